@@ -1,0 +1,114 @@
+package dev.tombolo.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one clock of a lab: it follows a base clock and can be moved forward, so that thirty days
+ * pass in a call. It never goes back.
+ *
+ * <p>Whoever waits for a moment ({@link #sleepUntil}) is woken when the clock jumps past it;
+ * whoever has work that becomes due registers with {@link #onAdvance} and does that work before
+ * {@link #advance} returns.
+ */
+public final class LabClock extends Clock {
+  private final Clock base;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile Duration offset = Duration.ZERO;
+
+  private LabClock(Clock base) {
+    this.base = base;
+  }
+
+  /** A clock that starts at the machine's time. */
+  public static LabClock system() {
+    return new LabClock(Clock.systemUTC());
+  }
+
+  /** A clock that starts at {@code start} and moves only by {@link #advance}. */
+  public static LabClock fixed(Instant start) {
+    return new LabClock(Clock.fixed(start, ZoneOffset.UTC));
+  }
+
+  @Override
+  public Instant instant() {
+    return base.instant().plus(offset);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  /** Returns this clock itself: a lab knows only UTC. */
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+
+  /** How far the clock has been moved ahead of its base. */
+  public Duration offset() {
+    return offset;
+  }
+
+  /**
+   * Moves the clock forward, then runs every listener in the calling thread, in the order of their
+   * registration.
+   *
+   * @throws IllegalArgumentException when {@code step} is negative
+   */
+  public void advance(Duration step) {
+    if (step.isNegative()) {
+      throw new IllegalArgumentException("a clock does not go back: " + step);
+    }
+    lock.lock();
+    try {
+      offset = offset.plus(step);
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Calls {@code listener} after each {@link #advance}; close the result to stop that. */
+  public Registration onAdvance(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Waits until this clock reads {@code moment} or later. */
+  public void sleepUntil(Instant moment) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      for (Duration left = left(moment);
+          !left.isNegative() && !left.isZero();
+          left = left(moment)) {
+        long unused =
+            moved.awaitNanos(Math.min(left.toMillis() + 1, Integer.MAX_VALUE) * 1_000_000L);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Duration left(Instant moment) {
+    return Duration.between(instant(), moment);
+  }
+
+  /** Undoes a registration. */
+  @FunctionalInterface
+  public interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The lab's clock and the jobs that run by it (a leaf). */
+@NullMarked
+package dev.tombolo.time;
+
+import org.jspecify.annotations.NullMarked;

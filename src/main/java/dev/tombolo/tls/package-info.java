@@ -1,0 +1,5 @@
+/** The lab's certificate authority and the TLS contexts made from it (a leaf). */
+@NullMarked
+package dev.tombolo.tls;
+
+import org.jspecify.annotations.NullMarked;
