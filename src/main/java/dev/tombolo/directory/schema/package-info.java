@@ -1,0 +1,5 @@
+/** Active Directory's schema: attributes, classes, syntaxes and link pairs. */
+@NullMarked
+package dev.tombolo.directory.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.tombolo.directory.store;
+
+import dev.tombolo.ad.TextFold;
+import dev.tombolo.directory.schema.AttributeType;
+import dev.tombolo.directory.schema.Schema;
+import dev.tombolo.directory.schema.Syntax;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The keys of the store's trees. */
+public final class Keys {
+  /**
+   * Octets of a value's key beyond which an index cuts it off; what an index finds is always
+   * checked.
+   */
+  private static final int INDEXED_OCTETS = 120;
+
+  private Keys() {}
+
+  /**
+   * The key of a name below a parent: its RDN's value without regard to case, width and accents.
+   */
+  public static byte[] name(int parent, String value) {
+    byte[] folded = TextFold.fold(value.getBytes(StandardCharsets.UTF_8));
+    return new Octets(4 + folded.length).putInt(parent).put(folded).toByteArray();
+  }
+
+  /** What the keys of all names below a parent begin with. */
+  public static byte[] namesBelow(int parent) {
+    return new Octets(4).putInt(parent).toByteArray();
+  }
+
+  /** The key of an attribute's value at an object. */
+  static byte[] index(byte[] valueKey, int id) {
+    int length = Math.min(valueKey.length, INDEXED_OCTETS);
+    return new Octets(length + 5).put(valueKey, 0, length).put(0).putInt(id).toByteArray();
+  }
+
+  /**
+   * What the index keys of all objects with a value begin with; the value's key as {@link
+   * Syntax#key} makes it.
+   */
+  public static byte[] indexed(byte[] valueKey) {
+    int length = Math.min(valueKey.length, INDEXED_OCTETS);
+    return new Octets(length + 1).put(valueKey, 0, length).put(0).toByteArray();
+  }
+
+  /** What the index keys of all objects with a value that begins so begin with. */
+  public static byte[] indexedPrefix(byte[] valueKeyPrefix) {
+    return Arrays.copyOf(valueKeyPrefix, Math.min(valueKeyPrefix.length, INDEXED_OCTETS));
+  }
+
+  /**
+   * What the index keys of all objects of a class begin with; the most specific and the auxiliary
+   * classes count.
+   */
+  public static byte[] indexedClass(int objectClass) {
+    return new Octets(3).putShort(objectClass).put(0).toByteArray();
+  }
+
+  /** The key of a link value. */
+  static byte[] link(int pair, int source, int target, byte[] data) {
+    return new Octets(10 + data.length)
+        .putShort(pair)
+        .putInt(source)
+        .putInt(target)
+        .put(data)
+        .toByteArray();
+  }
+
+  /** What the keys of an object's forward links of a pair begin with. */
+  public static byte[] linksOf(int pair, int source) {
+    return new Octets(6).putShort(pair).putInt(source).toByteArray();
+  }
+
+  /** The key by which a link's target finds it. */
+  static byte[] backLink(int pair, int source, int target, byte[] data) {
+    return new Octets(10 + data.length)
+        .putShort(pair)
+        .putInt(target)
+        .putInt(source)
+        .put(data)
+        .toByteArray();
+  }
+
+  /** What the keys of the links to an object begin with. */
+  public static byte[] linksTo(int pair, int target) {
+    return linksOf(pair, target);
+  }
+
+  /** The key by which a change of a link is found. */
+  static byte[] linkChange(int source, long usn, int pair, int target, byte[] data) {
+    return new Octets(18 + data.length)
+        .putInt(source)
+        .putLong(usn)
+        .putShort(pair)
+        .putInt(target)
+        .put(data)
+        .toByteArray();
+  }
+
+  /** Where the changes of an object's links from a USN on begin. */
+  public static byte[] linkChangesFrom(int source, long usn) {
+    return new Octets(12).putInt(source).putLong(usn).toByteArray();
+  }
+
+  /** What the keys of all changes of an object's links begin with. */
+  public static byte[] linkChangesOf(int source) {
+    return new Octets(4).putInt(source).toByteArray();
+  }
+
+  /** Calls {@code each} with the index key of every value of an attribute. */
+  static void ofValues(
+      Schema schema, AttributeType attribute, Entry.Values values, int id, KeyConsumer each) {
+    if (attribute.index() == Entry.OBJECT_CLASS) {
+      ofClasses(schema, values, id, each);
+      return;
+    }
+    while (values.next()) {
+      each.accept(index(attribute.syntax().key(values.source(), values.from(), values.to()), id));
+    }
+  }
+
+  /**
+   * An object is found by its most specific class, which stands last, and by its dynamic auxiliary
+   * classes.
+   */
+  private static void ofClasses(Schema schema, Entry.Values values, int id, KeyConsumer each) {
+    values.next();
+    int count = values.length() / 2;
+    for (int i = 0; i < count; i++) {
+      int number = values.classAt(i);
+      if (i == count - 1 || schema.objectClass(number).isAuxiliary()) {
+        each.accept(index(new Octets(2).putShort(number).toByteArray(), id));
+      }
+    }
+  }
+
+  /** Takes index keys. */
+  @FunctionalInterface
+  interface KeyConsumer {
+    void accept(byte[] key);
+  }
+}
