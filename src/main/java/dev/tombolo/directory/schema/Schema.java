@@ -27,6 +27,8 @@ public final class Schema {
   private final Map<String, AttributeType> attributesByName = new HashMap<>();
   private final Map<String, ObjectClass> classesByName = new HashMap<>();
   private final Map<String, ObjectClass> classesByCn = new HashMap<>();
+  private final Map<Integer, AttributeType> links = new HashMap<>();
+  private final WellKnown wellKnown;
 
   private Schema(
       List<AttributeDefinition> attributeDefinitions, List<ClassDefinition> classDefinitions)
@@ -46,6 +48,7 @@ public final class Schema {
       attributes.add(attribute);
       claim(attributesByName, definition.name(), attribute);
       claim(attributesByName, definition.oid(), attribute);
+      definition.linkId().ifPresent(linkId -> links.put(linkId, attribute));
     }
     this.classes = new ClassLinker(classDefinitions).link();
     for (ObjectClass objectClass : classes) {
@@ -53,6 +56,7 @@ public final class Schema {
       claim(classesByName, objectClass.definition().oid(), objectClass);
       classesByCn.put(lower(objectClass.definition().cn()), objectClass);
     }
+    this.wellKnown = new WellKnown(this);
   }
 
   /** The schema of Windows Server 2016 with Exchange's attributes. */
@@ -128,9 +132,24 @@ public final class Schema {
     return attribute(name).orElseThrow(() -> new IllegalStateException("the schema lacks " + name));
   }
 
+  /** The attributes and classes that the directory works with. */
+  public WellKnown wellKnown() {
+    return wellKnown;
+  }
+
   /** The attribute of a number. */
   public AttributeType attribute(int index) {
     return attributes.get(index);
+  }
+
+  /** The forward link of a pair, see {@link AttributeType#linkPair}. */
+  public Optional<AttributeType> forwardLink(int pair) {
+    return Optional.ofNullable(links.get(2 * pair));
+  }
+
+  /** The back link of a pair; some pairs have none. */
+  public Optional<AttributeType> backLink(int pair) {
+    return Optional.ofNullable(links.get(2 * pair + 1));
   }
 
   /** Every attribute, in the order of their numbers. */

@@ -13,6 +13,15 @@ import java.util.concurrent.CompletionException;
  */
 public record Commit<T>(T value, CompletableFuture<Void> visible) {
   /**
+   * Calls one of two once it is known whether the transaction is durable and visible, from any
+   * thread.
+   */
+  public void whenVisible(Runnable done, Runnable failed) {
+    CompletableFuture<?> unused =
+        visible.whenComplete((nothing, failure) -> (failure == null ? done : failed).run());
+  }
+
+  /**
    * Waits until the transaction is durable and visible.
    *
    * @throws IOException when the change log could not be written; the transaction has not happened

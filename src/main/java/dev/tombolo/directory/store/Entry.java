@@ -30,6 +30,9 @@ public final class Entry {
   /** The object heads a naming context. */
   static final int NC_HEAD = 0x4;
 
+  /** No object, only a name above a naming context, such as {@code DC=com}. */
+  static final int PHANTOM = 0x8;
+
   static final int HEADER = 11;
 
   /** Numbers the schema gives first, see {@code Schema}. */
@@ -50,7 +53,7 @@ public final class Entry {
     return octets;
   }
 
-  /** The id of the object above; -1 for the head of the forest's root domain. */
+  /** The id of the object above; -1 at the root. */
   public int parent() {
     return Octets.intAt(octets, 0);
   }
@@ -72,6 +75,11 @@ public final class Entry {
   /** Whether it heads a naming context. */
   public boolean isNamingContextHead() {
     return (octets[4] & NC_HEAD) != 0;
+  }
+
+  /** Whether it is no object but only a name above a naming context, such as {@code DC=com}. */
+  public boolean isPhantom() {
+    return (octets[4] & PHANTOM) != 0;
   }
 
   /** The number of the attribute it is named by. */

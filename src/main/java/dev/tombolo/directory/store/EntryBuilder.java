@@ -53,6 +53,11 @@ public final class EntryBuilder {
     return this;
   }
 
+  /** The number of the attribute it is named by. */
+  public int rdnAttribute() {
+    return rdnAttribute;
+  }
+
   /** Names it by another attribute. */
   public EntryBuilder rdnAttribute(AttributeType attribute) {
     rdnAttribute = attribute.index();
@@ -72,6 +77,11 @@ public final class EntryBuilder {
   /** Marks it the head of a naming context. */
   public EntryBuilder namingContextHead() {
     return flag(Entry.NC_HEAD, true);
+  }
+
+  /** Marks it a mere name, see {@link Entry#isPhantom}. */
+  public EntryBuilder phantom() {
+    return flag(Entry.PHANTOM, true);
   }
 
   private EntryBuilder flag(int flag, boolean on) {

@@ -58,34 +58,37 @@ public final class Keys {
     return new Octets(3).putShort(objectClass).put(0).toByteArray();
   }
 
-  /** The key of a link value. */
+  /** The key of a link value at its source. */
   static byte[] link(int pair, int source, int target, byte[] data) {
     return new Octets(10 + data.length)
-        .putShort(pair)
         .putInt(source)
+        .putShort(pair)
         .putInt(target)
         .put(data)
         .toByteArray();
   }
 
-  /** What the keys of an object's forward links of a pair begin with. */
-  public static byte[] linksOf(int pair, int source) {
-    return new Octets(6).putShort(pair).putInt(source).toByteArray();
-  }
-
-  /** The key by which a link's target finds it. */
+  /** The key of a link value at its target. */
   static byte[] backLink(int pair, int source, int target, byte[] data) {
-    return new Octets(10 + data.length)
-        .putShort(pair)
-        .putInt(target)
-        .putInt(source)
-        .put(data)
-        .toByteArray();
+    return link(pair, /* source= */ target, /* target= */ source, data);
   }
 
-  /** What the keys of the links to an object begin with. */
-  public static byte[] linksTo(int pair, int target) {
-    return linksOf(pair, target);
+  /**
+   * What the keys of all links of an object begin with: from it in {@link View#links}, to it in
+   * backLinks.
+   */
+  public static byte[] linksOf(int object) {
+    return new Octets(4).putInt(object).toByteArray();
+  }
+
+  /** What the keys of an object's links of one pair begin with, in either tree. */
+  public static byte[] linksOf(int pair, int object) {
+    return new Octets(6).putInt(object).putShort(pair).toByteArray();
+  }
+
+  /** What the keys of the links between two objects begin with. */
+  public static byte[] linksBetween(int pair, int object, int other) {
+    return new Octets(10).putInt(object).putShort(pair).putInt(other).toByteArray();
   }
 
   /** The key by which a change of a link is found. */

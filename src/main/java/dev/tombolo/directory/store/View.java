@@ -26,10 +26,10 @@ public sealed interface View permits Snapshot, Transaction {
   /** The index of an attribute, see {@link Keys#indexed}; the keys end with the object's id. */
   OrderedOctets index(AttributeType attribute);
 
-  /** Forward links, see {@link Keys#linksOf}; the values are {@link LinkValue}s. */
+  /** Forward links, see {@link Keys#linksOf(int, int)}; the values are {@link LinkValue}s. */
   OrderedOctets links();
 
-  /** Links by their targets, see {@link Keys#linksTo}; present values only. */
+  /** Links by their targets, see {@link Keys#linksOf(int, int)}; present values only. */
   OrderedOctets backLinks();
 
   /** Links by their sources and USNs, see {@link Keys#linkChangesFrom}. */

@@ -74,7 +74,7 @@ class StoreTest {
       assertThat(snapshot.register(Register.USN)).isEqualTo(52);
       assertThat(snapshot.link(1, find(snapshot, "group"), find(snapshot, "u7"), new byte[0]))
           .isPresent();
-      assertThat(snapshot.backLinks().countPrefix(Keys.linksTo(1, find(snapshot, "u7"))))
+      assertThat(snapshot.backLinks().countPrefix(Keys.linksOf(1, find(snapshot, "u7"))))
           .isEqualTo(1);
       assertThat(snapshot.descriptor(0)).containsExactly(1, 2, 3);
       assertThat(snapshot.child(-1, "U49")).isEqualTo(49);

@@ -1,0 +1,222 @@
+package dev.tombolo.directory;
+
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.Sid;
+import dev.tombolo.directory.bootstrap.ForestBuilder;
+import dev.tombolo.directory.bootstrap.FreshForest;
+import dev.tombolo.directory.lifecycle.GarbageCollector;
+import dev.tombolo.directory.lifecycle.Lifetimes;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.operation.DirectoryContext;
+import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.protocol.DirectoryHandler;
+import dev.tombolo.directory.protocol.LdapListener;
+import dev.tombolo.directory.protocol.RequestHandler;
+import dev.tombolo.directory.schema.Schema;
+import dev.tombolo.directory.security.Authenticator;
+import dev.tombolo.directory.security.RoleAccess;
+import dev.tombolo.directory.store.Register;
+import dev.tombolo.directory.store.Snapshot;
+import dev.tombolo.directory.store.Store;
+import dev.tombolo.event.Journal;
+import dev.tombolo.fault.Faults;
+import dev.tombolo.time.Jobs;
+import dev.tombolo.time.LabClock;
+import dev.tombolo.tls.LabCertificates;
+import java.io.IOException;
+import java.security.SecureRandom;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running directory: the stand-in for a domain controller, listening on loopback. Closing it
+ * twice does no harm; it finishes what is under way and owns its data folder until then.
+ */
+public final class DirectoryServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DirectoryServer.class);
+
+  private final DirectoryContext context;
+  private final Notifications notifications;
+  private final Jobs jobs;
+  private final LdapListener ldap;
+  private final LdapListener ldaps;
+
+  private DirectoryServer(
+      DirectoryContext context,
+      Notifications notifications,
+      Jobs jobs,
+      LdapListener ldap,
+      LdapListener ldaps) {
+    this.context = context;
+    this.notifications = notifications;
+    this.jobs = jobs;
+    this.ldap = ldap;
+    this.ldaps = ldaps;
+  }
+
+  /**
+   * Opens the directory and its ports.
+   *
+   * @throws IOException when a port is taken, or the data folder is in use, unreadable or another
+   *     forest's
+   */
+  public static DirectoryServer start(
+      DirectorySettings settings,
+      LabClock clock,
+      Journal journal,
+      Faults faults,
+      LabCertificates certificates)
+      throws IOException {
+    Store store =
+        settings.data() == null
+            ? Store.inMemory(Schema.standard(), faults)
+            : Store.open(settings.data(), Schema::standard, faults);
+    try {
+      prepare(store, settings, clock);
+      DirectoryContext context =
+          new DirectoryContext(
+              store,
+              settings.forest(),
+              clock,
+              new RoleAccess(),
+              new Authenticator(store, settings.forest(), clock, settings.oldPasswordGrace()),
+              settings.policy(),
+              journal);
+      return listen(settings, context, clock, certificates.serverContext());
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static void prepare(Store store, DirectorySettings settings, LabClock clock)
+      throws IOException {
+    if (store.snapshot().limit() == 0) {
+      FreshForest fresh =
+          new FreshForest(
+              settings.forest(),
+              randomDomainSid(),
+              settings.administratorPassword(),
+              settings.functionalLevel(),
+              settings.recycleBin());
+      try {
+        store.writeBulk(
+            transaction -> {
+              ForestBuilder.build(fresh, transaction, clock.instant());
+              return true;
+            });
+      } catch (DirectoryException e) {
+        throw new IllegalStateException("the fresh forest contradicts itself", e);
+      }
+      return;
+    }
+    Snapshot kept = store.snapshot();
+    String domain = Names.dn(kept, kept.object(Register.DOMAIN));
+    if (!domain.equalsIgnoreCase(settings.forest().domainDn())) {
+      throw new IOException(
+          "the data folder "
+              + settings.data()
+              + " holds "
+              + domain
+              + ", not "
+              + settings.forest().domainDn());
+    }
+  }
+
+  private static Sid randomDomainSid() {
+    SecureRandom random = new SecureRandom();
+    return Sid.of(5, 21, part(random), part(random), part(random));
+  }
+
+  private static long part(SecureRandom random) {
+    return 1_000_000_000L + (random.nextInt() & 0x7FFFFFFFL);
+  }
+
+  private static DirectoryServer listen(
+      DirectorySettings settings, DirectoryContext context, LabClock clock, SSLContext tls)
+      throws IOException {
+    Notifications notifications = new Notifications(context);
+    RequestHandler handler = new DirectoryHandler(context, notifications);
+    LdapListener ldap =
+        LdapListener.open(
+            "ldap",
+            settings.ldapPort(),
+            false,
+            settings.connections(),
+            tls,
+            handler,
+            settings.policy());
+    try {
+      LdapListener ldaps =
+          LdapListener.open(
+              "ldaps",
+              settings.ldapsPort(),
+              true,
+              settings.connections(),
+              tls,
+              handler,
+              settings.policy());
+      Jobs jobs = new Jobs("directory-jobs", clock);
+      jobs.every(
+          Lifetimes.of(context.store().snapshot()).collectionPeriod(),
+          "garbage collection",
+          () -> collectGarbage(context));
+      return new DirectoryServer(context, notifications, jobs, ldap, ldaps);
+    } catch (IOException e) {
+      ldap.close();
+      notifications.close();
+      throw e;
+    }
+  }
+
+  private static void collectGarbage(DirectoryContext context) {
+    try {
+      new GarbageCollector(context.store(), context.clock()).collect();
+    } catch (DirectoryException e) {
+      throw new IllegalStateException("garbage collection failed: " + e.diagnostic(), e);
+    }
+  }
+
+  /** The port of LDAP in clear and with StartTLS. */
+  public int ldapPort() {
+    return ldap.port();
+  }
+
+  /** The port of LDAP over TLS. */
+  public int ldapsPort() {
+    return ldaps.port();
+  }
+
+  /** The directory as it is now, to be put back later. */
+  public Snapshot snapshot() {
+    return context.store().snapshot();
+  }
+
+  /**
+   * Puts a snapshot back.
+   *
+   * @throws IOException when it cannot be made durable; the directory is unchanged then
+   */
+  public void restore(Snapshot snapshot) throws IOException {
+    context.store().restore(snapshot);
+  }
+
+  /** What the operations work with. */
+  DirectoryContext context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    try {
+      ldap.close();
+      ldaps.close();
+    } catch (IOException e) {
+      log.warn("A port did not close cleanly", e);
+    }
+    jobs.close();
+    notifications.close();
+    context.store().close();
+  }
+}

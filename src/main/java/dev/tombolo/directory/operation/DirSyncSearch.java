@@ -1,0 +1,213 @@
+package dev.tombolo.directory.operation;
+
+import com.unboundid.asn1.ASN1Integer;
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.asn1.ASN1Sequence;
+import com.unboundid.ldap.sdk.Control;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirSyncCookie;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.FileTime;
+import dev.tombolo.ad.ObjectGuid;
+import dev.tombolo.ad.Oids;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.search.ChangedEntry;
+import dev.tombolo.directory.search.DnWriter;
+import dev.tombolo.directory.search.Finder;
+import dev.tombolo.directory.security.ControlRight;
+import dev.tombolo.directory.security.ReadableAttributes;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.Keys;
+import dev.tombolo.directory.store.OctetCursor;
+import dev.tombolo.directory.store.Octets;
+import dev.tombolo.directory.store.Register;
+import dev.tombolo.directory.store.View;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A search with the DirSync control (MS-ADTS 3.1.1.3.4.1.3): the changes of a naming context since
+ * a cookie, in the order of {@code uSNChanged}, deleted objects among them. It reads only the tail
+ * of the index that the changes are in, so it costs as much as there is to tell.
+ */
+final class DirSyncSearch {
+  private static final int OBJECT_SECURITY = 0x1;
+  private static final int ANCESTORS_FIRST = 0x800;
+  private static final int INCREMENTAL_VALUES = 0x80000000;
+  private static final int MIN_BYTES = 0x100000;
+  private static final int MIN_OBJECTS = 100;
+  private static final int MAX_OBJECTS = 1000;
+
+  private final DirectoryContext context;
+  private final View view;
+  private final WellKnown w;
+  private final Session session;
+  private final SearchRequest request;
+  private final RequestControls controls;
+  private final RequestControls.DirSync dirSync;
+  private final int maxObjects;
+  private final int maxBytes;
+  private final Set<Integer> sent = new HashSet<>();
+  private int bytes;
+
+  DirSyncSearch(
+      DirectoryContext context,
+      View view,
+      Session session,
+      SearchRequest request,
+      RequestControls controls) {
+    this.context = context;
+    this.view = view;
+    this.w = view.schema().wellKnown();
+    this.session = session;
+    this.request = request;
+    this.controls = controls;
+    this.dirSync = controls.dirSync().orElseThrow();
+    this.maxObjects =
+        request.sizeLimit() == 0
+            ? MAX_OBJECTS
+            : Math.max(MIN_OBJECTS, Math.min(request.sizeLimit(), MAX_OBJECTS));
+    this.maxBytes = Math.max(MIN_BYTES, dirSync.maxBytes());
+  }
+
+  List<Control> run(SearchOutput output) throws DirectoryException {
+    if (controls.paged().isPresent() || controls.sort().isPresent()) {
+      throw AdError.BAD_CONTROL.exception();
+    }
+    int base = base();
+    long since = since();
+    long now = view.register(Register.USN);
+    Finder finder = new Finder(view, request.filter());
+    DnWriter names = names();
+    ChangedEntry changes =
+        new ChangedEntry(
+            view, names, request.attributes(), since, (dirSync.flags() & INCREMENTAL_VALUES) != 0);
+    byte[] from =
+        Keys.indexedPrefix(
+            w.uSNChanged
+                .syntax()
+                .key(Long.toString(since + 1).getBytes(StandardCharsets.US_ASCII)));
+    OctetCursor cursor = view.index(w.uSNChanged).ascend(from);
+    long reached = since;
+    boolean more = false;
+    while (cursor.next()) {
+      int id = cursor.keyTail();
+      Entry entry = view.existing(id);
+      if (sent.size() >= maxObjects || bytes >= maxBytes || output.isAbandoned()) {
+        more = true;
+        break;
+      }
+      if (!entry.isPhantom() && isIn(base, id, entry)) {
+        send(id, entry, finder, changes, output);
+      }
+      reached = entry.number(w.uSNChanged, reached);
+    }
+    DirSyncCookie cookie =
+        new DirSyncCookie(
+            invocationId(), more ? reached : now, FileTime.of(context.clock().instant()));
+    return List.of(response(more, cookie));
+  }
+
+  private DnWriter names() {
+    return controls
+        .extendedDn()
+        .map(
+            flag ->
+                new DnWriter(
+                    view, flag == 1 ? DnWriter.Form.EXTENDED_TEXT : DnWriter.Form.EXTENDED_HEX))
+        .orElseGet(() -> new DnWriter(view, DnWriter.Form.PLAIN));
+  }
+
+  private int base() throws DirectoryException {
+    boolean objectSecurity = (dirSync.flags() & OBJECT_SECURITY) != 0;
+    int base = Names.find(view, request.base());
+    if (base < 0 || view.existing(base).isPhantom()) {
+      throw Names.notFound(view, request.base());
+    }
+    if (!view.existing(base).isNamingContextHead()) {
+      throw objectSecurity ? AdError.UNWILLING.exception() : AdError.REPLICATION_DENIED.exception();
+    }
+    if (!objectSecurity
+        && !context.access().holds(session.caller(), view, ControlRight.GET_CHANGES, base)) {
+      throw AdError.REPLICATION_DENIED.exception();
+    }
+    return base;
+  }
+
+  /** A position in another database is none here: everything is told again. */
+  private long since() throws DirectoryException {
+    byte[] octets = dirSync.cookie().getValue();
+    if (octets.length == 0) {
+      return 0;
+    }
+    DirSyncCookie cookie = DirSyncCookie.decode(octets).orElseThrow(AdError.BAD_COOKIE::exception);
+    return cookie.invocationId().equals(invocationId())
+            && cookie.usn() <= view.register(Register.USN)
+        ? cookie.usn()
+        : 0;
+  }
+
+  private UUID invocationId() {
+    byte[] id = view.existing(view.object(Register.DSA)).first(w.invocationId);
+    return id == null ? new UUID(0, 0) : ObjectGuid.of(id);
+  }
+
+  /** The heads of naming contexts below are told of too, as domain controllers do. */
+  private boolean isIn(int base, int id, Entry entry) {
+    if (id == base) {
+      return true;
+    }
+    return entry.parent() >= 0 && Names.namingContext(view, entry.parent()) == base;
+  }
+
+  private void send(int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
+    Deque<Integer> order = new ArrayDeque<>();
+    order.push(id);
+    if ((dirSync.flags() & ANCESTORS_FIRST) != 0) {
+      for (int parent = entry.parent();
+          parent >= 0 && !view.existing(parent).isPhantom();
+          parent = view.existing(parent).parent()) {
+        order.push(parent);
+      }
+    }
+    for (int each : order) {
+      if (!sent.contains(each)) {
+        sendOne(each, view.existing(each), finder, changes, output);
+      }
+    }
+  }
+
+  private void sendOne(
+      int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
+    ReadableAttributes readable = context.access().readable(session.caller(), view, id, entry);
+    boolean trusted = (dirSync.flags() & OBJECT_SECURITY) == 0;
+    ReadableAttributes told = trusted ? attribute -> !attribute.isSecret() : readable;
+    if (!trusted && !context.access().maySee(session.caller(), view, id, entry)) {
+      return;
+    }
+    if (!finder.matches(view, id, entry, told)) {
+      return;
+    }
+    Octets octets = new Octets(1024);
+    if (changes.write(id, entry, told, octets)) {
+      output.entry(octets);
+      bytes += octets.size();
+      sent.add(id);
+    }
+  }
+
+  private static Control response(boolean more, DirSyncCookie cookie) {
+    ASN1Sequence value =
+        new ASN1Sequence(
+            new ASN1Integer(more ? 1 : 0),
+            new ASN1Integer(0),
+            new ASN1OctetString(cookie.encode()));
+    return new Control(Oids.DIR_SYNC, false, new ASN1OctetString(value.encode()));
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tombolo.directory.operation;
+
+import com.unboundid.ldap.sdk.Filter;
+import dev.tombolo.ad.GeneralizedTime;
+import dev.tombolo.ad.Oids;
+import dev.tombolo.ad.Sid;
+import dev.tombolo.directory.naming.Forest;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.schema.Schema;
+import dev.tombolo.directory.search.RawEntry;
+import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.Octets;
+import dev.tombolo.directory.store.Register;
+import dev.tombolo.directory.store.View;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The rootDSE: what the server says of itself to everybody (MS-ADTS 3.1.1.3.2). */
+final class RootDse {
+  private static final String CAPABILITY = "1.2.840.113556.1.4.";
+  private static final List<String> CAPABILITIES =
+      List.of(
+          CAPABILITY + "800",
+          CAPABILITY + "1670",
+          CAPABILITY + "1791",
+          CAPABILITY + "1935",
+          CAPABILITY + "2080",
+          CAPABILITY + "2237");
+
+  /** Returned only when asked for by name. */
+  private static final Set<String> OPERATIONAL =
+      Set.of(
+          "supportedextension",
+          "tokengroups",
+          "msds-principalname",
+          "validfsmos",
+          "dsschemaattrcount",
+          "dsschemaclasscount",
+          "msds-portldap",
+          "msds-portssl",
+          "usnatrifm");
+
+  private final DirectoryContext context;
+
+  RootDse(DirectoryContext context) {
+    this.context = context;
+  }
+
+  /** Sends the one entry; the filter does not matter (MS-ADTS 3.1.1.3.2). */
+  void search(
+      Session session, SearchRequest request, RequestControls controls, SearchOutput output) {
+    Map<String, List<byte[]>> all = attributes(context.store().snapshot(), session.caller());
+    boolean everything = request.attributes().isEmpty() || request.attributes().contains("*");
+    Set<String> named =
+        Set.copyOf(
+            request.attributes().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+    RawEntry entry = new RawEntry("");
+    all.forEach(
+        (name, values) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (named.contains(lower) || (everything && !OPERATIONAL.contains(lower))) {
+            entry.add(name, request.typesOnly() ? List.of() : values);
+          }
+        });
+    Octets octets = new Octets(4096);
+    entry.write(octets);
+    output.entry(octets);
+  }
+
+  private Map<String, List<byte[]>> attributes(View view, Caller caller) {
+    Forest forest = context.forest();
+    Map<String, List<byte[]>> all = new LinkedHashMap<>();
+    String level = functionalLevel(view);
+    put(all, "domainFunctionality", level);
+    put(all, "forestFunctionality", level);
+    put(all, "domainControllerFunctionality", level);
+    put(all, "rootDomainNamingContext", forest.domainDn());
+    put(
+        all,
+        "ldapServiceName",
+        forest.dnsName()
+            + ":"
+            + forest.serverName().toLowerCase(Locale.ROOT)
+            + "$@"
+            + forest.realm());
+    put(all, "isGlobalCatalogReady", "TRUE");
+    put(all, "supportedSASLMechanisms");
+    put(all, "supportedLDAPVersion", "3", "2");
+    put(
+        all,
+        "supportedLDAPPolicies",
+        "MaxPageSize",
+        "MaxValRange",
+        "MaxQueryDuration",
+        "MaxResultSetsPerConn",
+        "MaxNotificationPerConn",
+        "MaxReceiveBuffer",
+        "MaxConnections");
+    put(all, "supportedControl", ControlKind.supportedOids().toArray(String[]::new));
+    put(all, "supportedCapabilities", CAPABILITIES.toArray(String[]::new));
+    put(all, "subschemaSubentry", "CN=Aggregate," + forest.schemaDn());
+    put(all, "serverName", forest.serverDn());
+    put(all, "schemaNamingContext", forest.schemaDn());
+    put(all, "namingContexts", namingContexts(view));
+    put(all, "isSynchronized", "TRUE");
+    put(all, "highestCommittedUSN", Long.toString(view.register(Register.USN)));
+    put(all, "dsServiceName", forest.dsaDn());
+    put(all, "dnsHostName", forest.serverDnsName());
+    put(all, "defaultNamingContext", forest.domainDn());
+    put(all, "currentTime", GeneralizedTime.format(context.clock().instant()));
+    put(all, "configurationNamingContext", forest.configurationDn());
+    putOperational(all, view, caller);
+    return all;
+  }
+
+  private void putOperational(Map<String, List<byte[]>> all, View view, Caller caller) {
+    Forest forest = context.forest();
+    Schema schema = view.schema();
+    put(all, "supportedExtension", Oids.START_TLS, Oids.WHO_AM_I);
+    all.put("tokenGroups", caller.groups().stream().map(Sid::bytes).toList());
+    if (!caller.isAnonymous()) {
+      put(all, "msDS-PrincipalName", caller.name());
+    }
+    put(
+        all,
+        "validFSMOs",
+        forest.schemaDn(),
+        "CN=Partitions," + forest.configurationDn(),
+        "CN=Infrastructure," + forest.domainDn(),
+        forest.domainDn(),
+        "CN=RID Manager$,CN=System," + forest.domainDn());
+    put(all, "dsSchemaAttrCount", Integer.toString(schema.attributeCount()));
+    put(all, "dsSchemaClassCount", Integer.toString(schema.classes().size()));
+    put(all, "msDS-PortLDAP", "389");
+    put(all, "msDS-PortSSL", "636");
+  }
+
+  private static String functionalLevel(View view) {
+    Entry domain = view.existing(view.object(Register.DOMAIN));
+    return Long.toString(domain.number(view.schema().wellKnown().msDSBehaviorVersion, 0));
+  }
+
+  private static String[] namingContexts(View view) {
+    List<String> contexts = new ArrayList<>();
+    for (Register register : List.of(Register.DOMAIN, Register.CONFIGURATION, Register.SCHEMA)) {
+      contexts.add(Names.dn(view, view.object(register)));
+    }
+    for (String zone : List.of("DomainDnsZones", "ForestDnsZones")) {
+      int id = view.child(view.object(Register.DOMAIN), zone);
+      if (id >= 0) {
+        contexts.add(Names.dn(view, id));
+      }
+    }
+    return contexts.toArray(String[]::new);
+  }
+
+  private static void put(Map<String, List<byte[]>> all, String name, String... values) {
+    List<byte[]> octets = new ArrayList<>();
+    for (String value : values) {
+      octets.add(value.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!octets.isEmpty()) {
+      all.put(name, octets);
+    }
+  }
+
+  /** The filter of a search that wants any object. */
+  static boolean isAnyObject(Filter filter) {
+    return filter.getFilterType() == Filter.FILTER_TYPE_PRESENCE
+        && filter.getAttributeName().equalsIgnoreCase("objectClass");
+  }
+}

@@ -1,0 +1,264 @@
+package dev.tombolo.directory.operation;
+
+import com.unboundid.asn1.ASN1Integer;
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.asn1.ASN1Sequence;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchScope;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.Oids;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.search.AttributeSelection;
+import dev.tombolo.directory.search.ConstructedAttributes;
+import dev.tombolo.directory.search.DnWriter;
+import dev.tombolo.directory.search.EntryRenderer;
+import dev.tombolo.directory.search.Finder;
+import dev.tombolo.directory.search.LinkReader;
+import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.Keys;
+import dev.tombolo.directory.store.OctetCursor;
+import dev.tombolo.directory.store.Octets;
+import dev.tombolo.directory.store.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Search (RFC 4511 4.5, MS-ADTS 3.1.1.3.1.3): one snapshot, from the base to the result. */
+public final class SearchOperation {
+  private final DirectoryContext context;
+
+  /** Searches one directory. */
+  public SearchOperation(DirectoryContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Runs a search.
+   *
+   * @return the controls of the result
+   * @throws DirectoryException the result, when it is not success; entries may have been sent
+   *     before
+   */
+  public List<Control> run(
+      Session session, SearchRequest request, List<Control> requestControls, SearchOutput output)
+      throws DirectoryException {
+    RequestControls controls = RequestControls.parse(requestControls, ControlKind.Kind.SEARCH);
+    View view = context.store().snapshot();
+    if (request.base().isEmpty() && request.scope().equals(SearchScope.BASE)) {
+      new RootDse(context).search(session, request, controls, output);
+      return List.of();
+    }
+    if (session.caller().isAnonymous()) {
+      throw AdError.NOT_BOUND.exception();
+    }
+    if (controls.dirSync().isPresent()) {
+      return new DirSyncSearch(context, view, session, request, controls).run(output);
+    }
+    int base = base(view, session.caller(), request, controls);
+    Optional<RequestControls.Paged> paged = controls.paged();
+    if (paged.isPresent() && paged.get().cookie().getValueLength() > 0) {
+      return nextPage(session, request, requestControls, paged.get(), output);
+    }
+    List<Control> responses = new ArrayList<>();
+    DnWriter names = names(view, controls);
+    Scope scope = new Scope(view, base, request.scope(), controls.phantomRoot());
+    Matches matches =
+        new Matches(
+            scope,
+            new Finder(view, request.filter()),
+            controls,
+            session.caller(),
+            context.access(),
+            output,
+            timeLimit(request));
+    Results results = sorted(view, matches::next, controls, names, responses);
+    EntryRenderer renderer = renderer(view, session.caller(), request, controls, names);
+    if (paged.isPresent()) {
+      PagedSearch search =
+          new PagedSearch(fingerprint(request, requestControls), view, matches, results, renderer);
+      references(view, request, base, controls, output);
+      responses.add(sendPage(session, search, paged.get(), output));
+      return responses;
+    }
+    sendAll(view, session.caller(), request, results, renderer, output);
+    references(view, request, base, controls, output);
+    return responses;
+  }
+
+  private int base(View view, Caller caller, SearchRequest request, RequestControls controls)
+      throws DirectoryException {
+    if (request.base().isEmpty() && controls.phantomRoot()) {
+      return -1;
+    }
+    int base = Names.find(view, request.base());
+    Entry entry = base < 0 ? null : view.existing(base);
+    if (entry == null
+        || entry.isPhantom()
+        || !controls.shows(entry, view.recycleBin())
+        || !context.access().maySee(caller, view, base, entry)) {
+      throw Names.notFound(view, request.base());
+    }
+    return base;
+  }
+
+  private Duration timeLimit(SearchRequest request) {
+    Duration most = context.policy().maxQueryDuration();
+    Duration wanted = Duration.ofSeconds(request.timeLimit());
+    return wanted.isZero() || wanted.compareTo(most) > 0 ? most : wanted;
+  }
+
+  private static DnWriter names(View view, RequestControls controls) {
+    Optional<Integer> extended = controls.extendedDn();
+    if (extended.isEmpty()) {
+      return new DnWriter(view, DnWriter.Form.PLAIN);
+    }
+    return new DnWriter(
+        view, extended.get() == 1 ? DnWriter.Form.EXTENDED_TEXT : DnWriter.Form.EXTENDED_HEX);
+  }
+
+  private EntryRenderer renderer(
+      View view, Caller caller, SearchRequest request, RequestControls controls, DnWriter names) {
+    boolean deleted = controls.showDeleted() || controls.showRecycled();
+    return new EntryRenderer(
+        view,
+        AttributeSelection.of(view.schema(), request.attributes()),
+        names,
+        new LinkReader(view, controls.showDeactivatedLink(), deleted),
+        new ConstructedAttributes(
+            view,
+            context.forest(),
+            caller,
+            context.access(),
+            context.clock().instant(),
+            request.scope().equals(SearchScope.BASE),
+            names),
+        new EntryRenderer.Options(
+            request.typesOnly(),
+            context.policy().maxValRange(),
+            !controls.rangeNoError(),
+            controls.descriptorFlags().orElse(0)));
+  }
+
+  private static Results sorted(
+      View view, Results results, RequestControls controls, DnWriter names, List<Control> responses)
+      throws DirectoryException {
+    Optional<RequestControls.SortKeys> keys = controls.sort();
+    if (keys.isEmpty()) {
+      return results;
+    }
+    Optional<DirectoryException> refusal = Sorting.refusal(keys.get());
+    if (refusal.isPresent()) {
+      if (controls.isCritical(ControlKind.SORT)) {
+        throw refusal.get();
+      }
+      responses.add(Sorting.response(refusal.get().resultCode().intValue()));
+      return results;
+    }
+    responses.add(Sorting.response(ResultCode.SUCCESS_INT_VALUE));
+    return Sorting.sort(view, results, keys.get(), names);
+  }
+
+  private void sendAll(
+      View view,
+      Caller caller,
+      SearchRequest request,
+      Results results,
+      EntryRenderer renderer,
+      SearchOutput output)
+      throws DirectoryException {
+    int most = context.policy().maxPageSize();
+    int limit = request.sizeLimit() == 0 ? most : Math.min(request.sizeLimit(), most);
+    Octets octets = new Octets(2048);
+    int sent = 0;
+    for (int id = results.next(); id >= 0; id = results.next()) {
+      if (sent++ == limit) {
+        throw AdError.SIZE_LIMIT.exception();
+      }
+      send(view, caller, id, renderer, octets, output);
+    }
+  }
+
+  private void send(
+      View view, Caller caller, int id, EntryRenderer renderer, Octets octets, SearchOutput output)
+      throws DirectoryException {
+    Entry entry = view.existing(id);
+    octets.clear();
+    renderer.render(id, entry, context.access().readable(caller, view, id, entry), octets);
+    output.entry(octets);
+  }
+
+  /** What must not change from page to page: the request, and its controls but for the cookie. */
+  private static Object fingerprint(SearchRequest request, List<Control> controls) {
+    return List.of(
+        request,
+        controls.stream().filter(each -> !each.getOID().equals(Oids.PAGED_RESULTS)).toList());
+  }
+
+  private List<Control> nextPage(
+      Session session,
+      SearchRequest request,
+      List<Control> requestControls,
+      RequestControls.Paged paged,
+      SearchOutput output)
+      throws DirectoryException {
+    PagedSearch search = session.take(paged.cookie());
+    if (search == null || !search.belongsTo(fingerprint(request, requestControls))) {
+      throw AdError.BAD_CONTROL.exception();
+    }
+    if (paged.size() == 0) {
+      return List.of(pagedResponse(new ASN1OctetString()));
+    }
+    search.resume(output, timeLimit(request));
+    return List.of(sendPage(session, search, paged, output));
+  }
+
+  private Control sendPage(
+      Session session, PagedSearch search, RequestControls.Paged paged, SearchOutput output)
+      throws DirectoryException {
+    int most = context.policy().maxPageSize();
+    int limit = paged.size() <= 0 ? most : Math.min(paged.size(), most);
+    Octets octets = new Octets(2048);
+    int sent = 0;
+    int id = search.next();
+    while (id >= 0 && sent < limit) {
+      send(search.view(), session.caller(), id, search.renderer(), octets, output);
+      sent++;
+      id = search.next();
+    }
+    if (id < 0) {
+      return pagedResponse(new ASN1OctetString());
+    }
+    search.giveBack(id);
+    return pagedResponse(session.keep(search));
+  }
+
+  private static Control pagedResponse(ASN1OctetString cookie) {
+    ASN1Sequence value = new ASN1Sequence(new ASN1Integer(0), cookie);
+    return new Control(Oids.PAGED_RESULTS, false, new ASN1OctetString(value.encode()));
+  }
+
+  /** Sends references to the naming contexts below the base (MS-ADTS 3.1.1.4.7). */
+  private void references(
+      View view, SearchRequest request, int base, RequestControls controls, SearchOutput output) {
+    if (base < 0
+        || request.scope().equals(SearchScope.BASE)
+        || controls.domainScope()
+        || controls.phantomRoot()) {
+      return;
+    }
+    byte[] prefix = Keys.namesBelow(base);
+    for (OctetCursor each = view.names().ascend(prefix);
+        each.next() && each.keyStartsWith(prefix); ) {
+      Entry child = view.existing(each.valueHead());
+      if (child.isNamingContextHead()) {
+        String type = view.schema().attribute(child.rdnAttribute()).name();
+        String host = context.forest().referralHost(type, child.name());
+        output.reference("ldap://" + host + "/" + Names.dn(view, each.valueHead()));
+      }
+    }
+  }
+}

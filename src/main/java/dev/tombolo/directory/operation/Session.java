@@ -1,0 +1,66 @@
+package dev.tombolo.directory.operation;
+
+import com.unboundid.asn1.ASN1OctetString;
+import dev.tombolo.directory.security.Caller;
+import java.security.SecureRandom;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's side of a connection: who it is, whether others can read along, the paged searches
+ * it has open.
+ */
+public final class Session {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final QueryPolicy policy;
+  private final Map<ASN1OctetString, PagedSearch> pagedSearches = new LinkedHashMap<>();
+  private volatile Caller caller = Caller.ANONYMOUS;
+  private volatile boolean confidential;
+
+  /** A session that nobody has signed in to yet. */
+  public Session(QueryPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Who has signed in. */
+  public Caller caller() {
+    return caller;
+  }
+
+  /** Signs somebody in, or, with {@link Caller#ANONYMOUS}, out. */
+  public void caller(Caller newCaller) {
+    caller = newCaller;
+  }
+
+  /** Whether the connection is encrypted, as passwords demand. */
+  public boolean isConfidential() {
+    return confidential;
+  }
+
+  /** Marks the connection encrypted. */
+  public void confidential(boolean encrypted) {
+    confidential = encrypted;
+  }
+
+  /** Keeps a paged search for its next page; the oldest goes when there are too many. */
+  ASN1OctetString keep(PagedSearch search) {
+    byte[] cookie = new byte[16];
+    RANDOM.nextBytes(cookie);
+    ASN1OctetString key = new ASN1OctetString(cookie);
+    pagedSearches.put(key, search);
+    if (pagedSearches.size() > policy.maxResultSetsPerConn()) {
+      Iterator<ASN1OctetString> oldest = pagedSearches.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    return key;
+  }
+
+  /** Takes a paged search out again, or null when the cookie names none. */
+  @Nullable PagedSearch take(ASN1OctetString cookie) {
+    return pagedSearches.remove(cookie);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tombolo.directory.operation;
+
+import com.unboundid.asn1.ASN1Element;
+import com.unboundid.asn1.ASN1Enumerated;
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.asn1.ASN1Sequence;
+import com.unboundid.ldap.sdk.Control;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.Oids;
+import dev.tombolo.ad.TextFold;
+import dev.tombolo.directory.schema.AttributeType;
+import dev.tombolo.directory.search.DnWriter;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts results by the one key that domain controllers take (RFC 2891, MS-ADTS 3.1.1.3.4.1.13).
+ * Objects without the attribute come last, or first in reverse.
+ */
+final class Sorting {
+  /** The ordering rules of Windows' locales; all of them order alike here. */
+  private static final Pattern LOCALE_RULE =
+      Pattern.compile("1\\.2\\.840\\.113556\\.1\\.4\\.1(4[6-9]\\d|5\\d\\d|6[01]\\d|620)");
+
+  private Sorting() {}
+
+  /** An object and the key it is sorted by. */
+  private static final class Keyed {
+    private final byte @Nullable [] key;
+    private final int id;
+
+    private Keyed(byte @Nullable [] key, int id) {
+      this.key = key;
+      this.id = id;
+    }
+  }
+
+  /** Walks everything there is, then yields it in order. */
+  static Results sort(View view, Results unsorted, RequestControls.SortKeys keys, DnWriter names)
+      throws DirectoryException {
+    RequestControls.SortKey key = keys.keys().get(0);
+    AttributeType attribute = view.schema().attribute(key.attribute()).orElse(null);
+    List<Keyed> all = new ArrayList<>();
+    for (int id = unsorted.next(); id >= 0; id = unsorted.next()) {
+      all.add(new Keyed(attribute == null ? null : keyOf(view, id, attribute, names), id));
+    }
+    Comparator<Keyed> order = (one, other) -> compare(one.key, other.key);
+    all.sort(key.reverse() ? order.reversed() : order);
+    int[] at = {0};
+    return () -> at[0] < all.size() ? all.get(at[0]++).id : -1;
+  }
+
+  private static int compare(byte @Nullable [] one, byte @Nullable [] other) {
+    if (one == null || other == null) {
+      return Boolean.compare(one == null, other == null);
+    }
+    return Arrays.compareUnsigned(one, other);
+  }
+
+  private static byte @Nullable [] keyOf(
+      View view, int id, AttributeType attribute, DnWriter names) {
+    Entry entry = view.existing(id);
+    if (attribute == view.schema().wellKnown().distinguishedName) {
+      return TextFold.fold(names.write(id, entry));
+    }
+    Entry.Values values = entry.values(attribute);
+    return values.next()
+        ? attribute.syntax().key(values.source(), values.from(), values.to())
+        : null;
+  }
+
+  /** Why keys cannot be sorted by, or nothing when they can. */
+  static Optional<DirectoryException> refusal(RequestControls.SortKeys keys) {
+    if (keys.keys().size() != 1) {
+      return Optional.of(AdError.SORT_KEYS.exception());
+    }
+    String rule = keys.keys().get(0).orderingRule();
+    return rule.isEmpty() || LOCALE_RULE.matcher(rule).matches()
+        ? Optional.empty()
+        : Optional.of(AdError.UNKNOWN_SORT_ORDER.exception());
+  }
+
+  /** The response control …474. */
+  static Control response(int result) {
+    ASN1Element[] parts = {new ASN1Enumerated(result)};
+    return new Control(
+        Oids.SORT_RESPONSE, false, new ASN1OctetString(new ASN1Sequence(parts).encode()));
+  }
+}

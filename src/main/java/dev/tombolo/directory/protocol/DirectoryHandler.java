@@ -1,0 +1,205 @@
+package dev.tombolo.directory.protocol;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.protocol.AddRequestProtocolOp;
+import com.unboundid.ldap.protocol.BindRequestProtocolOp;
+import com.unboundid.ldap.protocol.CompareRequestProtocolOp;
+import com.unboundid.ldap.protocol.ExtendedRequestProtocolOp;
+import com.unboundid.ldap.protocol.LDAPMessage;
+import com.unboundid.ldap.protocol.ModifyDNRequestProtocolOp;
+import com.unboundid.ldap.protocol.ModifyRequestProtocolOp;
+import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.ResultCode;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.BindSubcode;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.Oids;
+import dev.tombolo.directory.operation.AddOperation;
+import dev.tombolo.directory.operation.AddRequest;
+import dev.tombolo.directory.operation.CompareOperation;
+import dev.tombolo.directory.operation.DeleteOperation;
+import dev.tombolo.directory.operation.DirectoryContext;
+import dev.tombolo.directory.operation.ModifyDnOperation;
+import dev.tombolo.directory.operation.ModifyOperation;
+import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.operation.SearchOperation;
+import dev.tombolo.directory.operation.SearchRequest;
+import dev.tombolo.directory.operation.Session;
+import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.store.Commit;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands each request to its operation and sends what comes of it. */
+public final class DirectoryHandler implements RequestHandler {
+  private static final byte SIMPLE = BindRequestProtocolOp.CRED_TYPE_SIMPLE;
+
+  private final DirectoryContext context;
+  private final Notifications notifications;
+  private final SearchOperation search;
+  private final AddOperation add;
+  private final ModifyOperation modify;
+  private final ModifyDnOperation modifyDn;
+  private final DeleteOperation delete;
+  private final CompareOperation compare;
+
+  /** Serves one directory. */
+  public DirectoryHandler(DirectoryContext context, Notifications notifications) {
+    this.context = context;
+    this.notifications = notifications;
+    this.search = new SearchOperation(context);
+    this.add = new AddOperation(context);
+    this.modify = new ModifyOperation(context);
+    this.modifyDn = new ModifyDnOperation(context);
+    this.delete = new DeleteOperation(context);
+    this.compare = new CompareOperation(context);
+  }
+
+  @Override
+  public void handle(Exchange exchange) {
+    LDAPMessage message = exchange.request();
+    try {
+      switch (message.getProtocolOpType()) {
+        case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST ->
+            search(exchange, message.getSearchRequestProtocolOp(), message.getControls());
+        case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST ->
+            bind(exchange, message.getBindRequestProtocolOp());
+        case LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST ->
+            answer(
+                exchange,
+                add.run(
+                    exchange.session(),
+                    request(message.getAddRequestProtocolOp()),
+                    message.getControls()));
+        case LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_REQUEST -> {
+          ModifyRequestProtocolOp op = message.getModifyRequestProtocolOp();
+          answer(
+              exchange,
+              modify.run(
+                  exchange.session(), op.getDN(), op.getModifications(), message.getControls()));
+        }
+        case LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_DN_REQUEST ->
+            answer(
+                exchange,
+                modifyDn.run(
+                    exchange.session(),
+                    request(message.getModifyDNRequestProtocolOp()),
+                    message.getControls()));
+        case LDAPMessage.PROTOCOL_OP_TYPE_DELETE_REQUEST ->
+            answer(
+                exchange,
+                delete.run(
+                    exchange.session(),
+                    message.getDeleteRequestProtocolOp().getDN(),
+                    message.getControls()));
+        case LDAPMessage.PROTOCOL_OP_TYPE_COMPARE_REQUEST ->
+            compare(exchange, message.getCompareRequestProtocolOp(), message.getControls());
+        case LDAPMessage.PROTOCOL_OP_TYPE_EXTENDED_REQUEST ->
+            extended(exchange, message.getExtendedRequestProtocolOp());
+        default -> exchange.fail(AdError.BAD_REQUEST.exception());
+      }
+    } catch (DirectoryException e) {
+      exchange.fail(e);
+    }
+  }
+
+  private void search(Exchange exchange, SearchRequestProtocolOp op, List<Control> controls)
+      throws DirectoryException {
+    SearchRequest request =
+        new SearchRequest(
+            op.getBaseDN(),
+            op.getScope(),
+            op.getSizeLimit(),
+            op.getTimeLimit(),
+            op.typesOnly(),
+            op.getFilter(),
+            op.getAttributes());
+    if (controls.stream().anyMatch(control -> control.getOID().equals(Oids.NOTIFICATION))) {
+      Notifications.Registration registration =
+          notifications.register(exchange.session(), request, controls, exchange);
+      exchange.keepOpen(registration::close);
+      return;
+    }
+    exchange.succeed(search.run(exchange.session(), request, controls, exchange));
+  }
+
+  private void bind(Exchange exchange, BindRequestProtocolOp op) throws DirectoryException {
+    Session session = exchange.session();
+    session.caller(Caller.ANONYMOUS);
+    if (op.getCredentialsType() != SIMPLE) {
+      throw AdError.UNKNOWN_SASL.exception();
+    }
+    if (op.getVersion() != 3 && op.getVersion() != 2) {
+      throw AdError.BAD_REQUEST.exception();
+    }
+    ASN1OctetString password = op.getSimplePassword();
+    boolean empty = password == null || password.getValueLength() == 0;
+    if (empty) {
+      exchange.succeed(List.of()); // anonymous, or unauthenticated (RFC 4513 5.1.2)
+      return;
+    }
+    if (op.getBindDN().isEmpty()) {
+      throw AdError.bindFailure(BindSubcode.INVALID_PARAMETER);
+    }
+    session.caller(context.authenticator().simpleBind(op.getBindDN(), password.stringValue()));
+    exchange.succeed(List.of());
+  }
+
+  private static AddRequest request(AddRequestProtocolOp op) {
+    Map<String, List<byte[]>> attributes = new LinkedHashMap<>();
+    for (Attribute attribute : op.getAttributes()) {
+      attributes
+          .computeIfAbsent(attribute.getName(), name -> new ArrayList<>())
+          .addAll(Arrays.asList(attribute.getValueByteArrays()));
+    }
+    return new AddRequest(op.getDN(), attributes);
+  }
+
+  private static ModifyDnOperation.Request request(ModifyDNRequestProtocolOp op) {
+    return new ModifyDnOperation.Request(
+        op.getDN(), op.getNewRDN(), op.deleteOldRDN(), op.getNewSuperiorDN());
+  }
+
+  /** The answer goes out once the write is durable, from whichever thread sees that. */
+  private static void answer(Exchange exchange, Commit<?> commit) {
+    commit.whenVisible(
+        () -> exchange.succeed(List.of()), () -> exchange.fail(AdError.BUSY.exception()));
+  }
+
+  private void compare(Exchange exchange, CompareRequestProtocolOp op, List<Control> controls)
+      throws DirectoryException {
+    boolean same =
+        compare.run(
+            exchange.session(),
+            op.getDN(),
+            op.getAttributeName(),
+            op.getAssertionValue().getValue(),
+            controls);
+    exchange.result(same ? ResultCode.COMPARE_TRUE : ResultCode.COMPARE_FALSE, List.of());
+  }
+
+  private static void extended(Exchange exchange, ExtendedRequestProtocolOp op)
+      throws DirectoryException {
+    Session session = exchange.session();
+    switch (op.getOID()) {
+      case Oids.START_TLS -> {
+        if (session.isConfidential()) {
+          throw AdError.TLS_ALREADY.exception();
+        }
+        exchange.startTls();
+      }
+      case Oids.WHO_AM_I -> {
+        Caller caller = session.caller();
+        String name = caller.isAnonymous() ? "" : "u:" + caller.name();
+        exchange.extended("", name.getBytes(StandardCharsets.UTF_8));
+      }
+      default -> throw AdError.UNKNOWN_EXTENDED_REQUEST.exception();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.tombolo.directory.search;
+
+import dev.tombolo.directory.schema.AttributeType;
+import dev.tombolo.directory.schema.Schema;
+import dev.tombolo.directory.schema.Syntax;
+import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.security.ReadableAttributes;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.EntryBuilder;
+import dev.tombolo.directory.store.Keys;
+import dev.tombolo.directory.store.LinkKey;
+import dev.tombolo.directory.store.LinkValue;
+import dev.tombolo.directory.store.OctetCursor;
+import dev.tombolo.directory.store.Octets;
+import dev.tombolo.directory.store.View;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Writes what of an object has changed since a USN, as DirSync tells it (MS-ADTS 3.1.1.3.4.1.3):
+ * replicated attributes that were written since, empty when they have lost their values, and links.
+ */
+public final class ChangedEntry {
+  private final View view;
+  private final Schema schema;
+  private final WellKnown w;
+  private final DnWriter names;
+  private final Predicate<AttributeType> requested;
+  private final long since;
+  private final boolean incrementalValues;
+
+  /**
+   * Changes since a USN.
+   *
+   * @param attributes as the search request names them; nothing, {@code *} alone or {@code dn}
+   *     alone means all
+   * @param incrementalValues whether link values are told one by one rather than as whole lists
+   */
+  public ChangedEntry(
+      View view, DnWriter names, List<String> attributes, long since, boolean incrementalValues) {
+    this.view = view;
+    this.schema = view.schema();
+    this.w = schema.wellKnown();
+    this.names = names;
+    this.since = since;
+    this.incrementalValues = incrementalValues;
+    List<String> named = attributes.stream().filter(name -> !name.equals("*")).toList();
+    boolean all = named.isEmpty() || (named.size() == 1 && named.get(0).equalsIgnoreCase("dn"));
+    AttributeSelection selection = AttributeSelection.of(schema, named);
+    this.requested = all ? attribute -> true : selection::names;
+  }
+
+  /**
+   * Appends the object with what has changed; false, with nothing appended, when nothing asked for
+   * has.
+   */
+  public boolean write(int id, Entry entry, ReadableAttributes readable, Octets out) {
+    RawEntry changed = new RawEntry(names.write(id, entry));
+    boolean renamed = addAttributes(entry, readable, changed);
+    addLinks(id, entry, readable, changed);
+    if (changed.size() == 0) {
+      return false;
+    }
+    changed.add(w.objectGUID.name(), List.of(entry.guid()));
+    if (!requested.test(w.instanceType) || !isChanged(entry, w.instanceType)) {
+      changed.add(w.instanceType.name(), entry.all(w.instanceType));
+    }
+    if (renamed && !entry.isNamingContextHead()) {
+      changed.add("parentGUID", List.of(view.existing(entry.parent()).guid()));
+    }
+    changed.write(out);
+    return true;
+  }
+
+  private boolean isChanged(Entry entry, AttributeType attribute) {
+    var stamp = entry.stamp(attribute);
+    return stamp != null && stamp.usn() > since;
+  }
+
+  private boolean addAttributes(Entry entry, ReadableAttributes readable, RawEntry to) {
+    boolean renamed = false;
+    List<AttributeType> automatic = List.of(w.instanceType);
+    Map<AttributeType, List<byte[]>> found = new LinkedHashMap<>();
+    for (Entry.Stamps each = entry.stamps(); each.next(); ) {
+      AttributeType attribute = schema.attribute(each.attribute());
+      if (each.usn() > since && isTold(attribute, entry, readable)) {
+        renamed |= attribute == w.name;
+        found.put(attribute, values(attribute, entry));
+      }
+    }
+    if (!automatic.containsAll(found.keySet())) {
+      found.forEach((attribute, values) -> to.add(attribute.name(), values));
+    }
+    return renamed;
+  }
+
+  private boolean isTold(AttributeType attribute, Entry entry, ReadableAttributes readable) {
+    return requested.test(attribute)
+        && attribute.isReplicated()
+        && attribute.index() != entry.rdnAttribute()
+        && attribute != w.distinguishedName
+        && readable.include(attribute);
+  }
+
+  private List<byte[]> values(AttributeType attribute, Entry entry) {
+    if (attribute == w.objectClass) {
+      List<byte[]> classes = new ArrayList<>();
+      for (int number : entry.classes()) {
+        classes.add(schema.objectClass(number).name().getBytes(StandardCharsets.UTF_8));
+      }
+      return classes;
+    }
+    List<byte[]> values = new ArrayList<>();
+    for (byte[] stored : entry.all(attribute)) {
+      if (attribute.syntax().isReference()) {
+        int target = EntryBuilder.referenced(stored);
+        if (view.entry(target) != null) {
+          values.add(named(attribute, target, EntryBuilder.data(stored)));
+        }
+      } else if (attribute.syntax() == Syntax.SECURITY_DESCRIPTOR) {
+        values.add(view.descriptor(EntryBuilder.referenced(stored)));
+      } else {
+        values.add(stored);
+      }
+    }
+    return values;
+  }
+
+  private byte[] named(AttributeType attribute, int target, byte[] data) {
+    byte[] dn = names.write(target, view.existing(target));
+    return attribute.syntax() == Syntax.DN
+        ? dn
+        : NameWithData.format(attribute.syntax(), data, new String(dn, StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void addLinks(int id, Entry entry, ReadableAttributes readable, RawEntry to) {
+    Map<AttributeType, List<LinkKey>> changed = new LinkedHashMap<>();
+    byte[] all = Keys.linkChangesOf(id);
+    OctetCursor each = view.linkChanges().ascend(Keys.linkChangesFrom(id, since + 1));
+    while (each.next() && each.keyStartsWith(all)) {
+      LinkKey key = LinkKey.ofChange(each.key());
+      schema
+          .forwardLink(key.pair())
+          .filter(attribute -> requested.test(attribute) && readable.include(attribute))
+          .ifPresent(
+              attribute -> changed.computeIfAbsent(attribute, link -> new ArrayList<>()).add(key));
+    }
+    changed.forEach(
+        (attribute, keys) -> {
+          if (incrementalValues) {
+            addIncrements(attribute, keys, to);
+          } else {
+            addWhole(attribute, id, entry, to);
+          }
+        });
+  }
+
+  private void addWhole(AttributeType attribute, int id, Entry entry, RawEntry to) {
+    List<byte[]> values = new ArrayList<>();
+    LinkReader.Walk walk = new LinkReader(view, false, false).walk(attribute, id, entry);
+    while (walk.next()) {
+      values.add(named(attribute, walk.other(), walk.data()));
+    }
+    to.add(attribute.name(), values);
+  }
+
+  /** Values that came as {@code range=1-1}, values that went as {@code range=0-0}. */
+  private void addIncrements(AttributeType attribute, List<LinkKey> keys, RawEntry to) {
+    List<byte[]> added = new ArrayList<>();
+    List<byte[]> removed = new ArrayList<>();
+    for (LinkKey key : keys) {
+      Entry target = view.entry(key.target());
+      if (target == null) {
+        continue;
+      }
+      boolean present =
+          view.link(key.pair(), key.source(), key.target(), key.data())
+              .map(LinkValue::present)
+              .orElse(false);
+      if (!present || !target.isDeleted()) {
+        (present ? added : removed).add(named(attribute, key.target(), key.data()));
+      }
+    }
+    if (!added.isEmpty()) {
+      to.add(attribute.name() + ";range=1-1", added);
+    }
+    if (!removed.isEmpty() && since > 0) {
+      to.add(attribute.name() + ";range=0-0", removed);
+    }
+  }
+}

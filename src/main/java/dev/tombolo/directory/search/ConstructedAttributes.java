@@ -1,0 +1,322 @@
+package dev.tombolo.directory.search;
+
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.FileTime;
+import dev.tombolo.ad.GeneralizedTime;
+import dev.tombolo.ad.Sid;
+import dev.tombolo.ad.UserAccountControl;
+import dev.tombolo.directory.naming.Forest;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.schema.AttributeType;
+import dev.tombolo.directory.schema.ObjectClass;
+import dev.tombolo.directory.schema.Schema;
+import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.security.AccessControl;
+import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.security.PasswordPolicy;
+import dev.tombolo.directory.security.Passwords;
+import dev.tombolo.directory.security.TokenGroups;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.Keys;
+import dev.tombolo.directory.store.Stamp;
+import dev.tombolo.directory.store.View;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes that are computed when they are read (MS-ADTS 3.1.1.4.5). */
+public final class ConstructedAttributes {
+  private final View view;
+  private final Schema schema;
+  private final WellKnown w;
+  private final Forest forest;
+  private final Instant now;
+  private final boolean baseScope;
+  private final DnWriter names;
+  private final Supplier<Map<AttributeType, Computation>> computations;
+
+  /** How one attribute is computed. */
+  @FunctionalInterface
+  private interface Computation {
+    List<byte[]> of(int id, Entry entry) throws DirectoryException;
+  }
+
+  /**
+   * The computations for one search.
+   *
+   * @param baseScope whether the search is of one object, which the costly ones ask for
+   */
+  public ConstructedAttributes(
+      View view,
+      Forest forest,
+      Caller caller,
+      AccessControl access,
+      Instant now,
+      boolean baseScope,
+      DnWriter names) {
+    this.view = view;
+    this.schema = view.schema();
+    this.w = schema.wellKnown();
+    this.forest = forest;
+    this.now = now;
+    this.baseScope = baseScope;
+    this.names = names;
+    this.computations = new Lazy<>(() -> computations(caller, access));
+  }
+
+  private Map<AttributeType, Computation> computations(Caller caller, AccessControl access) {
+    Table table = new Table(schema, new HashMap<>());
+    table.put("canonicalName", (id, entry) -> text(Names.canonicalName(view, forest, id)));
+    table.put("createTimeStamp", (id, entry) -> entry.all(w.whenCreated));
+    table.put("modifyTimeStamp", (id, entry) -> entry.all(w.whenChanged));
+    table.put("structuralObjectClass", (id, entry) -> structuralClasses(entry));
+    table.put("subSchemaSubEntry", (id, entry) -> text("CN=Aggregate," + forest.schemaDn()));
+    table.put("primaryGroupToken", (id, entry) -> primaryGroupToken(entry));
+    table.put("parentGUID", (id, entry) -> parentGuid(entry));
+    table.put("msDS-PrincipalName", (id, entry) -> principalName(entry));
+    table.put(
+        "msDS-Approx-Immed-Subordinates",
+        (id, entry) -> number(view.names().countPrefix(Keys.namesBelow(id))));
+    table.put("msDS-KeyVersionNumber", (id, entry) -> keyVersion(entry));
+    table.put("msDS-User-Account-Control-Computed", this::computedControl);
+    table.put("msDS-UserPasswordExpiryTimeComputed", this::passwordExpiry);
+    table.put("msDS-ResultantPSO", this::resultantSettings);
+    table.put("allowedAttributes", (id, entry) -> attributes(entry, each -> true));
+    table.put(
+        "allowedAttributesEffective",
+        (id, entry) -> attributes(entry, each -> access.mayWrite(caller, view, id, entry, each)));
+    table.put("allowedChildClasses", (id, entry) -> childClasses(entry, each -> true));
+    table.put(
+        "allowedChildClassesEffective",
+        (id, entry) -> childClasses(entry, each -> access.mayCreate(caller, view, id, each)));
+    table.put("possibleInferiors", (id, entry) -> List.of());
+    table.put("msDS-LocalEffectiveDeletionTime", (id, entry) -> stampTime(entry, w.isDeleted));
+    table.put("msDS-LocalEffectiveRecycleTime", (id, entry) -> stampTime(entry, w.isRecycled));
+    table.put(
+        "msds-memberOfTransitive",
+        (id, entry) -> onBase(() -> dns(Links.chain(view, w.member, id))));
+    table.put(
+        "msds-memberTransitive",
+        (id, entry) -> onBase(() -> dns(Links.chain(view, w.memberOf, id))));
+    table.put("tokenGroups", (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id))));
+    table.put(
+        "tokenGroupsGlobalAndUniversal",
+        (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id))));
+    table.put(
+        "tokenGroupsNoGCAcceptable", (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id))));
+    table.put(
+        "msDS-ReplAttributeMetaData", (id, entry) -> ReplicationMetadata.attributes(view, entry));
+    table.put("msDS-ReplValueMetaData", (id, entry) -> ReplicationMetadata.values(view, id));
+    table.put(
+        w.replPropertyMetaData, (id, entry) -> List.of(ReplicationMetadata.binary(view, entry)));
+    table.put(w.nTSecurityDescriptor, (id, entry) -> descriptor(entry));
+    return table.byAttribute;
+  }
+
+  /** The computations by attribute. */
+  private record Table(Schema schema, Map<AttributeType, Computation> byAttribute) {
+    private void put(String name, Computation computation) {
+      schema.attribute(name).ifPresent(attribute -> put(attribute, computation));
+    }
+
+    private void put(AttributeType attribute, Computation computation) {
+      byAttribute.put(attribute, computation);
+    }
+  }
+
+  /** What is made when it is first asked for: most searches ask for no computed attribute. */
+  private static final class Lazy<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    private Lazy(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      T value = made;
+      if (value == null) {
+        value = maker.get();
+        made = value;
+      }
+      return value;
+    }
+  }
+
+  /**
+   * Whether an attribute is computed; of those the schema calls constructed, any other has no
+   * values.
+   */
+  boolean covers(AttributeType attribute) {
+    return attribute.isConstructed()
+        || attribute == w.replPropertyMetaData
+        || attribute == w.nTSecurityDescriptor;
+  }
+
+  /**
+   * The values of an attribute of an object.
+   *
+   * @throws DirectoryException when the search is too wide for it
+   */
+  List<byte[]> of(AttributeType attribute, int id, Entry entry) throws DirectoryException {
+    Computation computation = computations.get().get(attribute);
+    return computation == null ? List.of() : computation.of(id, entry);
+  }
+
+  private List<byte[]> structuralClasses(Entry entry) {
+    return schema.objectClass(entry.structuralClass()).chain().stream()
+        .map(each -> octets(each.name()))
+        .toList();
+  }
+
+  private List<byte[]> primaryGroupToken(Entry entry) {
+    @Nullable Sid sid = Names.sid(view, entry);
+    return sid != null && entry.hasClass(w.groupClass.index()) ? number(sid.rid()) : List.of();
+  }
+
+  private List<byte[]> parentGuid(Entry entry) {
+    return entry.isNamingContextHead() ? List.of() : List.of(view.existing(entry.parent()).guid());
+  }
+
+  private List<byte[]> principalName(Entry entry) {
+    @Nullable Sid sid = Names.sid(view, entry);
+    if (sid == null) {
+      return List.of();
+    }
+    return text(
+        entry
+            .text(w.sAMAccountName)
+            .map(name -> forest.netBiosName() + "\\" + name)
+            .orElse(sid.toString()));
+  }
+
+  private List<byte[]> keyVersion(Entry entry) {
+    Stamp stamp = entry.stamp(w.unicodePwd);
+    return stamp == null ? List.of() : number(stamp.version());
+  }
+
+  private boolean isUser(Entry entry) {
+    return schema.objectClass(entry.structuralClass()).isOrInherits(w.userClass);
+  }
+
+  private List<byte[]> computedControl(int id, Entry entry) {
+    if (!isUser(entry)) {
+      return List.of();
+    }
+    UserAccountControl control =
+        new UserAccountControl((int) entry.number(w.userAccountControl, 0));
+    PasswordPolicy policy = PasswordPolicy.of(view, id);
+    long ticks = FileTime.of(now);
+    boolean locked =
+        !control.hasAny(UserAccountControl.TRUST_MASK)
+            && Passwords.isLockedOut(policy, entry.number(w.lockoutTime, 0), ticks);
+    boolean expired = Passwords.isExpired(control, policy, entry.number(w.pwdLastSet, 0), ticks);
+    return number(
+        (locked ? UserAccountControl.LOCKOUT : 0)
+            | (expired ? UserAccountControl.PASSWORD_EXPIRED : 0));
+  }
+
+  private List<byte[]> passwordExpiry(int id, Entry entry) {
+    if (!isUser(entry)) {
+      return List.of();
+    }
+    UserAccountControl control =
+        new UserAccountControl((int) entry.number(w.userAccountControl, 0));
+    long lastSet = entry.number(w.pwdLastSet, 0);
+    boolean never =
+        control.hasAny(
+            UserAccountControl.SMARTCARD_REQUIRED
+                | UserAccountControl.DONT_EXPIRE_PASSWORD
+                | UserAccountControl.TRUST_MASK);
+    PasswordPolicy policy = PasswordPolicy.of(view, id);
+    if (never) {
+      return number(FileTime.NEVER);
+    }
+    if (lastSet == 0) {
+      return number(0);
+    }
+    return number(policy.expires() ? lastSet - policy.maxAge() : FileTime.NEVER);
+  }
+
+  private List<byte[]> resultantSettings(int id, Entry entry) {
+    int settings = isUser(entry) ? PasswordPolicy.resultantSettings(view, id) : -1;
+    return settings < 0 ? List.of() : List.of(names.writeReference(settings));
+  }
+
+  private List<byte[]> attributes(Entry entry, Predicate<AttributeType> which) {
+    List<byte[]> found = new ArrayList<>();
+    for (AttributeType attribute : schema.attributes()) {
+      for (int number : entry.classes()) {
+        if (schema.objectClass(number).allows(attribute)) {
+          if (which.test(attribute)) {
+            found.add(octets(attribute.name()));
+          }
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<byte[]> childClasses(Entry entry, Predicate<ObjectClass> which) {
+    ObjectClass parent = schema.objectClass(entry.structuralClass());
+    return schema.classes().stream()
+        .filter(each -> each.isStructural() && each.mayBeBelow(parent) && which.test(each))
+        .map(each -> octets(each.name()))
+        .toList();
+  }
+
+  private static List<byte[]> stampTime(Entry entry, AttributeType attribute) {
+    Stamp stamp = entry.stamp(attribute);
+    return stamp == null || !entry.has(attribute)
+        ? List.of()
+        : text(GeneralizedTime.format(Instant.ofEpochSecond(stamp.time())));
+  }
+
+  /** A computation that only a search of one object may ask for. */
+  @FunctionalInterface
+  private interface BaseOnly {
+    List<byte[]> compute();
+  }
+
+  private List<byte[]> onBase(BaseOnly computation) throws DirectoryException {
+    if (!baseScope) {
+      throw AdError.BASE_SCOPE_ONLY.exception();
+    }
+    return computation.compute();
+  }
+
+  private List<byte[]> dns(Collection<Integer> ids) {
+    return ids.stream().map(names::writeReference).toList();
+  }
+
+  private static List<byte[]> sids(Collection<Sid> sids) {
+    return sids.stream().map(Sid::bytes).toList();
+  }
+
+  private List<byte[]> descriptor(Entry entry) {
+    int number = entry.reference(w.nTSecurityDescriptor);
+    return number < 0 ? List.of() : List.of(view.descriptor(number));
+  }
+
+  private static List<byte[]> number(long number) {
+    return text(Long.toString(number));
+  }
+
+  private static List<byte[]> text(String text) {
+    return List.of(octets(text));
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
