@@ -4,6 +4,11 @@ import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.bootstrap.ForestBuilder;
 import dev.tombolo.directory.bootstrap.FreshForest;
+import dev.tombolo.directory.ldif.LdifExporter;
+import dev.tombolo.directory.ldif.LdifLoadException;
+import dev.tombolo.directory.ldif.LdifLoader;
+import dev.tombolo.directory.ldif.LdifReport;
+import dev.tombolo.directory.ldif.LdifSource;
 import dev.tombolo.directory.lifecycle.GarbageCollector;
 import dev.tombolo.directory.lifecycle.Lifetimes;
 import dev.tombolo.directory.naming.Names;
@@ -24,7 +29,9 @@ import dev.tombolo.time.Jobs;
 import dev.tombolo.time.LabClock;
 import dev.tombolo.tls.LabCertificates;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,9 +209,22 @@ public final class DirectoryServer implements AutoCloseable {
     context.store().restore(snapshot);
   }
 
-  /** What the operations work with. */
-  DirectoryContext context() {
-    return context;
+  /**
+   * Loads LDIF, all of it or, when told to keep going, all that fits.
+   *
+   * @throws LdifLoadException when a record does not fit; the directory is unchanged
+   * @throws IOException when a source cannot be read; the directory is unchanged
+   */
+  public LdifReport load(List<LdifSource> sources, boolean keepGoing, LdifLoader.Progress progress)
+      throws LdifLoadException, IOException {
+    return new LdifLoader(context, keepGoing, progress).load(sources);
+  }
+
+  /**
+   * Writes the domain as LDIF content records, deleted objects included; returns how many objects.
+   */
+  public long export(OutputStream to) throws IOException {
+    return new LdifExporter(context).write(to);
   }
 
   @Override

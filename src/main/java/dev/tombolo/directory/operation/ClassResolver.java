@@ -15,12 +15,14 @@ import java.util.Set;
  * auxiliary classes, then the chain down to the one structural class that inherits from all the
  * others.
  */
-final class ClassResolver {
+public final class ClassResolver {
   private static final Set<String> LSA_CLASSES = Set.of("secret", "trustedDomain");
 
   private ClassResolver() {}
 
-  static List<ObjectClass> resolve(Schema schema, List<byte[]> values) throws DirectoryException {
+  /** The complete classes for those given. */
+  public static List<ObjectClass> resolve(Schema schema, List<byte[]> values)
+      throws DirectoryException {
     List<ObjectClass> given = new ArrayList<>();
     for (byte[] value : values) {
       String name = new String(value, StandardCharsets.UTF_8);

@@ -65,11 +65,16 @@ public final class DeleteOperation {
   }
 
   /** Deletes an object within a transaction, on behalf of a session. */
-  public void delete(Transaction transaction, Session session, String dn)
+  public void delete(Transaction transaction, Session session, String dn, List<Control> controls)
       throws DirectoryException {
-    int id =
-        Target.locate(transaction, dn, RequestControls.NONE, session.caller(), context.access());
-    new Deleting(transaction, session).one(id);
+    RequestControls parsed = RequestControls.parse(controls, ControlKind.Kind.DELETE);
+    int id = Target.locate(transaction, dn, parsed, session.caller(), context.access());
+    Deleting deleting = new Deleting(transaction, session);
+    if (!parsed.treeDelete()) {
+      deleting.one(id);
+    } else if (!deleting.tree(id, parsed.treeDeleteLimit())) {
+      throw AdError.TREE_DELETE_NOT_FINISHED.exception();
+    }
   }
 
   private final class Deleting {

@@ -77,10 +77,14 @@ public final class ModifyOperation {
 
   /** Modifies an object within a transaction, on behalf of a session. */
   public int modify(
-      Transaction transaction, Session session, String dn, List<Modification> modifications)
+      Transaction transaction,
+      Session session,
+      String dn,
+      List<Modification> modifications,
+      List<Control> controls)
       throws DirectoryException {
-    return modify(
-        transaction, session, dn, modifications, RequestControls.NONE, new WrongPassword());
+    RequestControls parsed = RequestControls.parse(controls, ControlKind.Kind.MODIFY);
+    return modify(transaction, session, dn, modifications, parsed, new WrongPassword());
   }
 
   /** An account whose old password was given wrong, to be counted once the transaction is over. */

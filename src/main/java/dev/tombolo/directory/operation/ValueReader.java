@@ -18,21 +18,23 @@ import java.util.List;
  * Reads attribute values as clients write them into the form in which objects keep them, or says
  * what is wrong.
  */
-final class ValueReader {
+public final class ValueReader {
   private final Transaction transaction;
 
-  ValueReader(Transaction transaction) {
+  /** A reader of values for one directory. */
+  public ValueReader(Transaction transaction) {
     this.transaction = transaction;
   }
 
   /** The attribute of a description, whose options do not count here. */
-  AttributeType attribute(String description) throws DirectoryException {
+  public AttributeType attribute(String description) throws DirectoryException {
     int semicolon = description.indexOf(';');
     String name = semicolon < 0 ? description : description.substring(0, semicolon);
     return transaction.schema().attribute(name).orElseThrow(AdError.UNKNOWN_ATTRIBUTE::exception);
   }
 
-  List<byte[]> read(AttributeType attribute, List<byte[]> wire) throws DirectoryException {
+  /** Reads every value. */
+  public List<byte[]> read(AttributeType attribute, List<byte[]> wire) throws DirectoryException {
     List<byte[]> stored = new ArrayList<>(wire.size());
     for (byte[] value : wire) {
       stored.add(read(attribute, value));
@@ -40,7 +42,8 @@ final class ValueReader {
     return stored;
   }
 
-  byte[] read(AttributeType attribute, byte[] wire) throws DirectoryException {
+  /** Reads one value. */
+  public byte[] read(AttributeType attribute, byte[] wire) throws DirectoryException {
     if (wire.length == 0) {
       throw badSyntax(attribute, wire);
     }
@@ -56,6 +59,32 @@ final class ValueReader {
           default -> attribute.syntax().parse(wire).orElseThrow(() -> badSyntax(attribute, wire));
         };
     checkRange(attribute, stored);
+    return stored;
+  }
+
+  /**
+   * Reads values that name objects, deleted ones among them: what an export says was so, even where
+   * a client could not make it so.
+   */
+  public List<byte[]> readReferences(AttributeType attribute, List<byte[]> wire)
+      throws DirectoryException {
+    List<byte[]> stored = new ArrayList<>(wire.size());
+    for (byte[] value : wire) {
+      String name = text(value);
+      byte[] data = {};
+      if (attribute.syntax() != Syntax.DN) {
+        NameWithData parsed =
+            NameWithData.parse(attribute.syntax(), name)
+                .orElseThrow(() -> badSyntax(attribute, value));
+        name = parsed.dn();
+        data = parsed.data();
+      }
+      int id = Names.find(transaction, name);
+      if (id < 0 || transaction.existing(id).isPhantom()) {
+        throw Names.notFound(transaction, name);
+      }
+      stored.add(EntryBuilder.reference(id, data));
+    }
     return stored;
   }
 

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * index follows from what is put; what is put is also written as a record for the change log.
  */
 public final class Transaction implements View {
-  private final IdTable.Editor objects;
-  private final PackedTree.Editor names;
+  private IdTable.Editor objects;
+  private PackedTree.Editor names;
   private final Map<Integer, PackedTree.Editor> indexEditors = new HashMap<>();
   private PackedTree[] indexes;
-  private final PackedTree.Editor links;
-  private final PackedTree.Editor backLinks;
-  private final PackedTree.Editor linkChanges;
-  private final IdTable.Editor descriptors;
-  private final PackedTree.Editor descriptorNumbers;
-  private final long[] registers;
+  private PackedTree.Editor links;
+  private PackedTree.Editor backLinks;
+  private PackedTree.Editor linkChanges;
+  private IdTable.Editor descriptors;
+  private PackedTree.Editor descriptorNumbers;
+  private long[] registers;
   private final ChangeRecord record;
   private final Set<Integer> touched = new LinkedHashSet<>();
   private Schema schema;
@@ -66,6 +66,29 @@ public final class Transaction implements View {
         descriptors.freeze(),
         descriptorNumbers.freeze(),
         registers.clone());
+  }
+
+  /**
+   * The directory as it is now, to come back to with {@link #rollBack}; only for changes that are
+   * not recorded.
+   */
+  public Snapshot mark() {
+    return freeze();
+  }
+
+  /** Undoes what was done since a mark. */
+  public void rollBack(Snapshot mark) {
+    schema = mark.schema;
+    objects = mark.objects.edit();
+    names = mark.names.edit();
+    indexes = mark.indexes;
+    indexEditors.clear();
+    links = mark.links.edit();
+    backLinks = mark.backLinks.edit();
+    linkChanges = mark.linkChanges.edit();
+    descriptors = mark.descriptors.edit();
+    descriptorNumbers = mark.descriptorNumbers.edit();
+    registers = mark.registers.clone();
   }
 
   ChangeRecord record() {

@@ -97,10 +97,15 @@ public final class Update {
    * off).
    */
   public void eraseLinks(int id) {
-    for (LinkKey key : linksFrom(transaction, id)) {
+    eraseForwardLinks(id);
+    for (LinkKey key : linksTo(transaction, id)) {
       transaction.eraseLink(key.pair(), key.source(), key.target(), key.data());
     }
-    for (LinkKey key : linksTo(transaction, id)) {
+  }
+
+  /** Forgets every link from an object. */
+  public void eraseForwardLinks(int id) {
+    for (LinkKey key : linksFrom(transaction, id)) {
       transaction.eraseLink(key.pair(), key.source(), key.target(), key.data());
     }
   }

@@ -1,0 +1,175 @@
+package dev.tombolo.directory.ldif;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.DistinguishedName;
+import dev.tombolo.ad.ObjectName;
+import dev.tombolo.ad.Sid;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.operation.ClassResolver;
+import dev.tombolo.directory.operation.ValueReader;
+import dev.tombolo.directory.schema.AttributeType;
+import dev.tombolo.directory.schema.ObjectClass;
+import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.store.EntryBuilder;
+import dev.tombolo.directory.store.Register;
+import dev.tombolo.directory.store.Transaction;
+import dev.tombolo.directory.update.Update;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object as a domain controller's own export shows it, with its objectGUID: it keeps its
+ * identity, its times and everything else but its USNs, which belong to the server it came from.
+ */
+final class ExportedObject {
+  private final Transaction transaction;
+  private final WellKnown w;
+  private final Update update;
+  private final DistinguishedName dn;
+  private final Map<AttributeType, List<byte[]>> wire = new LinkedHashMap<>();
+
+  ExportedObject(Update update, Entry record) throws DirectoryException {
+    this.update = update;
+    this.transaction = update.transaction();
+    this.w = update.wellKnown();
+    if (!(ObjectName.parse(record.getDN()) instanceof ObjectName.ByDn byDn) || byDn.dn().isRoot()) {
+      throw AdError.BAD_DN.name(record.getDN());
+    }
+    this.dn = byDn.dn();
+    ValueReader reader = new ValueReader(transaction);
+    for (Attribute attribute : record.getAttributes()) {
+      AttributeType type = reader.attribute(attribute.getName());
+      if (!type.isConstructed() && !type.isBackLink()) {
+        wire.computeIfAbsent(type, key -> new ArrayList<>())
+            .addAll(Arrays.asList(attribute.getValueByteArrays()));
+      }
+    }
+  }
+
+  /** Whether a record is one. */
+  static boolean is(Entry record) {
+    return record.hasAttribute("objectGUID");
+  }
+
+  /** The account SID the object has, or null. */
+  static @Nullable Sid sid(Entry record) {
+    byte[] sid = record.getAttributeValueBytes("objectSid");
+    return sid != null && Sid.isValid(sid) ? Sid.of(sid) : null;
+  }
+
+  /** The id of the object above, or -1 when it is not there yet. */
+  int parent() {
+    return dn.rdns().size() == 1 ? -1 : Names.find(transaction, new ObjectName.ByDn(dn.parent()));
+  }
+
+  /**
+   * Puts the object into the directory, in the place of one that has its name.
+   *
+   * @param references told of each value that names another object, which may not be there yet
+   * @return whether the object is new
+   */
+  boolean put(int parent, References references) throws DirectoryException {
+    List<ObjectClass> classes = ClassResolver.resolve(transaction.schema(), values(w.objectClass));
+    ObjectClass structural = classes.get(classes.size() - 1);
+    int existing = transaction.child(parent, dn.rdn().value());
+    EntryBuilder entry =
+        existing < 0
+            ? new EntryBuilder(parent, structural.rdnAttribute())
+            : emptied(new EntryBuilder(transaction.existing(existing)));
+    entry
+        .classes(classes)
+        .set(w.name, dn.rdn().value())
+        .set(structural.rdnAttribute(), dn.rdn().value());
+    List<AttributeType> later = new ArrayList<>();
+    ValueReader reader = new ValueReader(transaction);
+    for (Map.Entry<AttributeType, List<byte[]>> each : wire.entrySet()) {
+      AttributeType attribute = each.getKey();
+      if (isOwn(attribute, structural)) {
+        continue;
+      }
+      if (attribute.isLink() || attribute.syntax().isReference()) {
+        later.add(attribute);
+      } else {
+        entry.set(attribute, reader.read(attribute, each.getValue()));
+      }
+    }
+    entry.deleted(entry.has(w.isDeleted)).recycled(entry.has(w.isRecycled));
+    if (!entry.has(w.instanceType)) {
+      entry.set(w.instanceType, 4);
+    }
+    int id = existing < 0 ? update.create(entry) : overwrite(existing, entry);
+    for (AttributeType attribute : later) {
+      references.at(id, attribute, values(attribute));
+    }
+    keepRidsApart();
+    return existing < 0;
+  }
+
+  private List<byte[]> values(AttributeType attribute) {
+    return wire.getOrDefault(attribute, List.of());
+  }
+
+  /** What the server writes itself. */
+  private boolean isOwn(AttributeType attribute, ObjectClass structural) {
+    return attribute == w.objectClass
+        || attribute == w.name
+        || attribute == structural.rdnAttribute()
+        || attribute == w.distinguishedName
+        || attribute == w.uSNChanged
+        || attribute == w.uSNCreated
+        || attribute == w.replPropertyMetaData;
+  }
+
+  /**
+   * Without what an export shows, so that only what the record says comes back; what it never shows
+   * stays.
+   */
+  private EntryBuilder emptied(EntryBuilder entry) {
+    for (int number : entry.attributes()) {
+      AttributeType attribute = transaction.schema().attribute(number);
+      boolean shown =
+          !attribute.isSecret() && !attribute.isOperational() && attribute != w.uSNCreated;
+      if (shown) {
+        entry.remove(attribute);
+      }
+    }
+    return entry;
+  }
+
+  private int overwrite(int id, EntryBuilder entry) {
+    long usn = transaction.nextUsn();
+    for (int number : entry.attributes()) {
+      AttributeType attribute = transaction.schema().attribute(number);
+      if (attribute.isReplicated()) {
+        entry.touch(attribute, update.now().getEpochSecond(), usn);
+      }
+    }
+    transaction.put(id, entry.set(w.uSNChanged, usn).build());
+    update.eraseForwardLinks(id);
+    return id;
+  }
+
+  /** A relative identifier that an export brings is never given out again. */
+  private void keepRidsApart() {
+    List<byte[]> sid = values(w.objectSid);
+    if (!sid.isEmpty() && Sid.isValid(sid.get(0)) && Sid.of(sid.get(0)).subAuthorityCount() == 5) {
+      long rid = Sid.of(sid.get(0)).rid();
+      if (rid >= transaction.register(Register.NEXT_RID)) {
+        transaction.register(Register.NEXT_RID, rid + 1);
+      }
+    }
+  }
+
+  /** Takes the values that name other objects. */
+  @FunctionalInterface
+  interface References {
+    void at(int id, AttributeType attribute, List<byte[]> values);
+  }
+}

@@ -1,0 +1,316 @@
+package dev.tombolo.directory.ldif;
+
+import static dev.tombolo.directory.TestDirectory.BASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import dev.tombolo.directory.DirectorySettings;
+import dev.tombolo.directory.TestDirectory;
+import dev.tombolo.directory.naming.Forest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LdifLoaderTest {
+  private static LdifReport load(TestDirectory directory, boolean keepGoing, String... ldif)
+      throws LdifLoadException, IOException {
+    List<LdifSource> sources = new ArrayList<>();
+    for (String text : ldif) {
+      sources.add(LdifSource.of("fixture.ldif", text));
+    }
+    return directory.server().load(sources, keepGoing, LdifLoader.Progress.NONE);
+  }
+
+  @Test
+  void childrenMayComeBeforeParentsAndMembersBeforeTheirTargets() throws Exception {
+    try (TestDirectory directory = new TestDirectory();
+        LDAPConnection admin = directory.admin()) {
+      LdifReport report =
+          load(
+              directory,
+              false,
+              """
+              dn: CN=Sales Team,OU=Sales,%1$s
+              objectClass: group
+              sAMAccountName: sales
+              member: CN=Stella C,OU=Sales,%1$s
+
+              dn: CN=Stella C,OU=Sales,%1$s
+              objectClass: user
+              sAMAccountName: stellac
+              userPrincipalName: stellac@adatum.com
+              userAccountControl: 512
+              clearTextPassword: Pa55w.rd-1
+              manager: CN=Boss,OU=Sales,%1$s
+
+              dn: OU=Sales,%1$s
+              objectClass: organizationalUnit
+
+              dn: CN=Boss,OU=Sales,%1$s
+              objectClass: inetOrgPerson
+              sAMAccountName: boss
+              userPassword: Pa55w.rd-2
+              """
+                  .formatted(BASE));
+      assertThat(report.added()).isEqualTo(4);
+      SearchResultEntry stella = admin.getEntry("CN=Stella C,OU=Sales," + BASE);
+      assertThat(stella.getAttributeValue("memberOf")).isEqualTo("CN=Sales Team,OU=Sales," + BASE);
+      assertThat(stella.getAttributeValue("manager")).isEqualTo("CN=Boss,OU=Sales," + BASE);
+      directory.bind("stellac@adatum.com", "Pa55w.rd-1").close();
+      assertThat(stella.hasAttribute("clearTextPassword")).isFalse();
+    }
+  }
+
+  @Test
+  void aBadRecordStopsTheLoadWithItsPlaceAndLeavesTheDirectoryAsItWas() throws Exception {
+    try (TestDirectory directory = new TestDirectory();
+        LDAPConnection admin = directory.admin()) {
+      String usn = admin.getRootDSE().getAttributeValue("highestCommittedUSN");
+      String ldif =
+          """
+          dn: OU=Good,%1$s
+          objectClass: organizationalUnit
+
+          dn: CN=Bad,OU=Good,%1$s
+          objectClass: user
+          shoeSize: 43
+
+          dn: CN=Fine,OU=Good,%1$s
+          objectClass: user
+          """
+              .formatted(BASE);
+      assertThatThrownBy(() -> load(directory, false, ldif))
+          .isInstanceOfSatisfying(
+              LdifLoadException.class,
+              stopped -> {
+                assertThat(stopped.problem().file()).isEqualTo("fixture.ldif");
+                assertThat(stopped.problem().line()).isEqualTo(4);
+                assertThat(stopped.problem().dn()).isEqualTo("CN=Bad,OU=Good," + BASE);
+                assertThat(stopped.problem().reason()).contains("00000057");
+              });
+      assertThat(admin.getEntry("OU=Good," + BASE)).isNull();
+      assertThat(admin.getRootDSE().getAttributeValue("highestCommittedUSN")).isEqualTo(usn);
+
+      LdifReport report = load(directory, true, ldif);
+      assertThat(report.added()).isEqualTo(2);
+      assertThat(report.leftOut()).extracting(LdifProblem::line).containsExactly(4L);
+      assertThat(admin.getEntry("CN=Fine,OU=Good," + BASE)).isNotNull();
+    }
+  }
+
+  @Test
+  void everyKindOfBadRecordIsSaidWithItsLine() throws Exception {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    reasons.put("dn: CN=x,OU=nowhere,%s\nobjectClass: user\n", "the parent object is neither");
+    reasons.put("dn: CN=x,DC=other,DC=com\nobjectClass: user\n", "is not below DC=adatum,DC=com");
+    reasons.put(
+        "dn: CN=g,CN=Users,%s\nobjectClass: group\nmember: CN=none,%s\n", "member: CN=none");
+    reasons.put(
+        "dn: CN=x,CN=Users,%s\nobjectClass user\n", "does not begin with an attribute name");
+    reasons.put("dn: no name\nobjectClass: user\n", "no name");
+    reasons.put("dn: CN=gone,CN=Users,%s\nchangetype: delete\n", "noSuchObject");
+    reasons.put("dn: CN=w,CN=Users,%s\nobjectClass: user\nclearTextPassword: short\n", "0000052D");
+    try (TestDirectory directory = new TestDirectory()) {
+      reasons.forEach(
+          (ldif, reason) ->
+              assertThatThrownBy(() -> load(directory, false, "\n\n" + ldif.replace("%s", BASE)))
+                  .as(ldif)
+                  .isInstanceOf(LdifLoadException.class)
+                  .hasMessageStartingWith("fixture.ldif:3:")
+                  .message()
+                  .containsIgnoringCase(reason));
+    }
+  }
+
+  @Test
+  void changeRecordsActInTheirOrder() throws Exception {
+    try (TestDirectory directory = new TestDirectory();
+        LDAPConnection admin = directory.admin()) {
+      load(
+          directory,
+          false,
+          """
+          dn: CN=one,CN=Users,%1$s
+          changetype: add
+          objectClass: user
+          sAMAccountName: one
+
+          dn: CN=one,CN=Users,%1$s
+          changetype: modify
+          add: description
+          description: first
+          -
+          replace: clearTextPassword
+          clearTextPassword: Pa55w.rd-1
+          -
+          replace: userAccountControl
+          userAccountControl: 512
+
+          dn: CN=one,CN=Users,%1$s
+          changetype: modrdn
+          newrdn: CN=two
+          deleteoldrdn: 1
+          """
+              .formatted(BASE));
+      assertThat(admin.getEntry("CN=two,CN=Users," + BASE).getAttributeValue("description"))
+          .isEqualTo("first");
+      directory.bind("ADATUM\\one", "Pa55w.rd-1").close();
+    }
+  }
+
+  @Test
+  void furtherSchemaComesFromLdif() throws Exception {
+    try (TestDirectory directory = new TestDirectory();
+        LDAPConnection admin = directory.admin()) {
+      load(
+          directory,
+          false,
+          """
+          dn: CN=Shoe-Size,CN=Schema,CN=Configuration,%1$s
+          objectClass: attributeSchema
+          attributeID: 2.25.1234567.1
+          lDAPDisplayName: shoeSize
+          attributeSyntax: 2.5.5.9
+          oMSyntax: 2
+          isSingleValued: TRUE
+          searchFlags: 1
+
+          dn: CN=User,CN=Schema,CN=Configuration,%1$s
+          changetype: modify
+          add: mayContain
+          mayContain: shoeSize
+
+          dn: CN=big,CN=Users,%1$s
+          objectClass: user
+          shoeSize: 47
+          """
+              .formatted(BASE));
+      assertThat(admin.search(BASE, SearchScope.SUB, "(shoeSize>=40)", "cn").getEntryCount())
+          .isEqualTo(1);
+    }
+  }
+
+  private static TestDirectory exported() throws Exception {
+    TestDirectory directory =
+        new TestDirectory(
+            settings ->
+                new DirectorySettings(
+                    new Forest("adatum.test", "ADATUM", "DC1"),
+                    settings.administratorPassword(),
+                    settings.functionalLevel(),
+                    false,
+                    0,
+                    0,
+                    settings.data(),
+                    settings.oldPasswordGrace(),
+                    settings.connections(),
+                    settings.policy()));
+    return directory;
+  }
+
+  private static LdifSource fixture(String name) {
+    return new LdifSource() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        InputStream in = LdifLoaderTest.class.getResourceAsStream("/ldif/" + name);
+        if (in == null) {
+          throw new IOException(name + " is missing");
+        }
+        return in;
+      }
+
+      @Override
+      public long size() throws IOException {
+        try (InputStream in = open()) {
+          return in.readAllBytes().length;
+        }
+      }
+    };
+  }
+
+  /** What an export need not bring back: USNs are the server's own. */
+  private static final Set<String> MUST_DIFFER = Set.of("usnchanged", "usncreated");
+
+  private static Map<String, Map<String, Set<String>>> objects(InputStream ldif) throws Exception {
+    Map<String, Map<String, Set<String>>> objects = new TreeMap<>();
+    try (RecordReader reader = new RecordReader(ldif)) {
+      for (var record = reader.next(); record != null; record = reader.next()) {
+        Map<String, Set<String>> attributes = new TreeMap<>();
+        ((Entry) record)
+            .getAttributes()
+            .forEach(
+                attribute -> {
+                  if (!MUST_DIFFER.contains(attribute.getName().toLowerCase(Locale.ROOT))) {
+                    attributes.put(
+                        attribute.getName(),
+                        Arrays.stream(attribute.getValueByteArrays())
+                            .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+                            .collect(Collectors.toSet()));
+                  }
+                });
+        objects.put(record.getDN(), attributes);
+      }
+    }
+    return objects;
+  }
+
+  @Test
+  void anExportOfADomainControllerLoadsWholeAndComesOutAsItWas() throws Exception {
+    Map<String, Map<String, Set<String>>> first = objects(fixture("ad-export.ldif").open());
+    try (TestDirectory directory = exported()) {
+      LdifReport report =
+          directory
+              .server()
+              .load(List.of(fixture("ad-export.ldif")), false, LdifLoader.Progress.NONE);
+      assertThat(report.added() + report.changed()).isEqualTo(217);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      directory.server().export(out);
+      Map<String, Map<String, Set<String>>> second =
+          objects(new ByteArrayInputStream(out.toByteArray()));
+      first.forEach((dn, attributes) -> assertThat(second.get(dn)).as(dn).isEqualTo(attributes));
+    }
+  }
+
+  @Test
+  void anExportIsThereAfterARestart(@TempDir Path data) throws Exception {
+    ByteArrayOutputStream before = new ByteArrayOutputStream();
+    ByteArrayOutputStream after = new ByteArrayOutputStream();
+    try (TestDirectory directory = new TestDirectory(settings -> settings.withData(data));
+        LDAPConnection admin = directory.admin()) {
+      load(
+          directory,
+          false,
+          "dn: CN=x,CN=Users," + BASE + "\nobjectClass: user\nsAMAccountName: x\n");
+      admin.delete("CN=x,CN=Users," + BASE);
+      directory.server().export(before);
+    }
+    try (TestDirectory directory = new TestDirectory(settings -> settings.withData(data))) {
+      directory.server().export(after);
+    }
+    assertThat(after.toString(StandardCharsets.UTF_8))
+        .isEqualTo(before.toString(StandardCharsets.UTF_8));
+  }
+}
