@@ -126,8 +126,10 @@ class LdifLoaderTest {
     reasons.put(
         "dn: CN=x,CN=Users,%s\nobjectClass user\n", "does not begin with an attribute name");
     reasons.put("dn: no name\nobjectClass: user\n", "no name");
-    reasons.put("dn: CN=gone,CN=Users,%s\nchangetype: delete\n", "noSuchObject");
-    reasons.put("dn: CN=w,CN=Users,%s\nobjectClass: user\nclearTextPassword: short\n", "0000052D");
+    reasons.put("dn: CN=gone,CN=Users,%s\nchangetype: delete\n", "no such object");
+    reasons.put(
+        "dn: CN=w,CN=Users,%s\nobjectClass: user\nuserAccountControl: 512\nclearTextPassword: short\n",
+        "0000052D");
     try (TestDirectory directory = new TestDirectory()) {
       reasons.forEach(
           (ldif, reason) ->
