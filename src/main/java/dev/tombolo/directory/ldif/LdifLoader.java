@@ -6,7 +6,6 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldif.LDIFAddChangeRecord;
 import com.unboundid.ldif.LDIFDeleteChangeRecord;
-import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFModifyChangeRecord;
 import com.unboundid.ldif.LDIFModifyDNChangeRecord;
 import com.unboundid.ldif.LDIFRecord;
@@ -181,21 +180,16 @@ public final class LdifLoader {
     private void read(Transaction transaction, LdifSource source)
         throws IOException, LdifLoadException {
       long size = source.size();
-      try (RecordReader reader = new RecordReader(source.open())) {
-        while (true) {
-          LDIFRecord record;
-          try {
-            record = reader.next();
-          } catch (LDIFException e) {
-            problem(new Origin(source.name(), reader.line(), ""), oneLine(e.getMessage()));
+      try (ReadAhead reader = new ReadAhead(new RecordReader(source.open()))) {
+        for (ReadAhead.Item item = reader.next(); !item.isEnd(); item = reader.next()) {
+          LDIFRecord record = item.record();
+          if (record == null) {
+            problem(new Origin(source.name(), item.line(), ""), oneLine(item.problem()));
             continue;
           }
-          if (record == null) {
-            return;
-          }
-          take(transaction, new Origin(source.name(), reader.line(), record.getDN()), record);
+          take(transaction, new Origin(source.name(), item.line(), record.getDN()), record);
           if (++records % 5000 == 0) {
-            progress.at(source.name(), reader.octets(), size, records);
+            progress.at(source.name(), item.octets(), size, records);
           }
         }
       }

@@ -7,14 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An object in the making, or one under change. Values are given as {@code Syntax} keeps them. */
 public final class EntryBuilder {
-  private final Map<Integer, List<byte[]>> values = new TreeMap<>();
-  private final Map<Integer, Stamp> stamps = new TreeMap<>();
+  private final NumberMap<List<byte[]>> values = new NumberMap<>();
+  private final NumberMap<Stamp> stamps = new NumberMap<>();
   private int parent;
   private int rdnAttribute;
   private int flags;
@@ -96,12 +94,13 @@ public final class EntryBuilder {
 
   /** The values of an attribute, which must not be changed. */
   public List<byte[]> values(AttributeType attribute) {
-    return values.getOrDefault(attribute.index(), List.of());
+    List<byte[]> all = values.get(attribute.index());
+    return all == null ? List.of() : all;
   }
 
   /** Whether it has values of an attribute. */
   public boolean has(AttributeType attribute) {
-    return values.containsKey(attribute.index());
+    return values.get(attribute.index()) != null;
   }
 
   /** The first value of an attribute, or null. */
@@ -174,17 +173,19 @@ public final class EntryBuilder {
 
   /** The object's classes. */
   public List<ObjectClass> classes(Schema schema) {
-    List<byte[]> stored = values.getOrDefault(Entry.OBJECT_CLASS, List.of(new byte[0]));
+    List<byte[]> stored = values.get(Entry.OBJECT_CLASS);
     List<ObjectClass> classes = new ArrayList<>();
-    for (int at = 0; at < stored.get(0).length; at += 2) {
-      classes.add(schema.objectClass(Octets.shortAt(stored.get(0), at)));
+    if (stored != null) {
+      for (int at = 0; at < stored.get(0).length; at += 2) {
+        classes.add(schema.objectClass(Octets.shortAt(stored.get(0), at)));
+      }
     }
     return classes;
   }
 
   /** The numbers of the attributes that have values, ascending. */
   public int[] attributes() {
-    return values.keySet().stream().mapToInt(Integer::intValue).toArray();
+    return values.numbers();
   }
 
   /** The stamp of an attribute, or null. */
@@ -209,10 +210,10 @@ public final class EntryBuilder {
     Octets out = new Octets(512);
     out.putInt(parent).put(flags).putShort(rdnAttribute).putInt(0);
     Octets body = new Octets(64);
-    for (Map.Entry<Integer, List<byte[]>> attribute : values.entrySet()) {
+    for (int i = 0; i < values.size(); i++) {
       body.clear();
-      attribute.getValue().forEach(body::putElement);
-      out.putShort(attribute.getKey()).putVar(body.size()).put(body.array(), 0, body.size());
+      values.valueAt(i).forEach(body::putElement);
+      out.putShort(values.numberAt(i)).putVar(body.size()).put(body.array(), 0, body.size());
     }
     out.setInt(7, out.size());
     putStamps(out);
@@ -220,14 +221,15 @@ public final class EntryBuilder {
   }
 
   private void putStamps(Octets out) {
-    Stamp base = stamps.values().stream().findFirst().orElse(new Stamp(1, 0, 0));
+    Stamp base = stamps.size() == 0 ? new Stamp(1, 0, 0) : stamps.valueAt(0);
     out.putVar(base.usn()).putVar(base.time());
-    stamps.forEach(
-        (attribute, stamp) ->
-            out.putShort(attribute)
-                .putVar(stamp.version())
-                .putSignedVar(stamp.usn() - base.usn())
-                .putSignedVar(stamp.time() - base.time()));
+    for (int i = 0; i < stamps.size(); i++) {
+      Stamp stamp = stamps.valueAt(i);
+      out.putShort(stamps.numberAt(i))
+          .putVar(stamp.version())
+          .putSignedVar(stamp.usn() - base.usn())
+          .putSignedVar(stamp.time() - base.time());
+    }
   }
 
   /** The value of a DN attribute that names the object of an id. */

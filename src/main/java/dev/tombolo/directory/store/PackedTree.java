@@ -143,9 +143,10 @@ public final class PackedTree implements OrderedOctets {
     private Page[] put(Page page, byte[] key, byte[] value) {
       if (page instanceof Branch branch) {
         int child = branch.childFor(key);
+        long before = branch.children[child].size();
         Page[] halves = put(branch.children[child], key, value);
         Branch own = branch.owner == owner ? branch : branch.copy(owner);
-        own.replace(child, halves);
+        own.replace(child, halves, before);
         return own.count > BRANCH_CHILDREN ? own.split(owner) : new Page[] {own};
       }
       Leaf leaf = (Leaf) page;
@@ -159,9 +160,10 @@ public final class PackedTree implements OrderedOctets {
     private @Nullable Page remove(Page page, byte[] key) {
       if (page instanceof Branch branch) {
         int child = branch.childFor(key);
+        long before = branch.children[child].size();
         Page left = remove(branch.children[child], key);
         Branch own = branch.owner == owner ? branch : branch.copy(owner);
-        own.replace(child, left == null ? new Page[0] : new Page[] {left});
+        own.replace(child, left == null ? new Page[0] : new Page[] {left}, before);
         return own.count == 0 ? null : own;
       }
       Leaf leaf = (Leaf) page;
@@ -206,9 +208,21 @@ public final class PackedTree implements OrderedOctets {
       }
     }
 
+    /**
+     * A copy to change. A child that its owner has changed in place meanwhile is corrected by its
+     * replacement.
+     */
+    private Branch(@Nullable Object owner, Branch from) {
+      super(owner);
+      children = Arrays.copyOf(from.children, BRANCH_CHILDREN + 2);
+      lows = Arrays.copyOf(from.lows, BRANCH_CHILDREN + 2);
+      count = from.count;
+      size = from.size;
+    }
+
     private Branch(@Nullable Object owner, Branch from, int start, int end) {
       super(owner);
-      int room = owner == null ? end - start : BRANCH_CHILDREN + 2;
+      int room = BRANCH_CHILDREN + 2;
       children = Arrays.copyOf(Arrays.copyOfRange(from.children, start, end), room);
       lows = Arrays.copyOf(Arrays.copyOfRange(from.lows, start, end), room);
       count = end - start;
@@ -218,7 +232,7 @@ public final class PackedTree implements OrderedOctets {
     }
 
     private Branch copy(Object newOwner) {
-      return new Branch(newOwner, this, 0, count);
+      return new Branch(newOwner, this);
     }
 
     /** The child that holds the key if any does. */
@@ -236,7 +250,8 @@ public final class PackedTree implements OrderedOctets {
       return low - 1;
     }
 
-    private void replace(int child, Page[] pages) {
+    /** Puts pages in the place of a child that had {@code before} entries. */
+    private void replace(int child, Page[] pages, long before) {
       if (pages.length != 1) {
         int rest = count - child - 1;
         System.arraycopy(children, child + 1, children, child + pages.length, rest);
@@ -251,9 +266,9 @@ public final class PackedTree implements OrderedOctets {
           lows[child + i] = pages[i].firstKey();
         }
       }
-      size = 0;
-      for (int i = 0; i < count; i++) {
-        size += children[i].size();
+      size -= before;
+      for (Page page : pages) {
+        size += page.size();
       }
     }
 
