@@ -110,6 +110,7 @@ final class Peers {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-Xmx3g");
+    command.addAll(List.of(System.getProperty("bench.child.options", "-Dbench.child=true").split(" ")));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Peers.class.getName());
@@ -144,7 +145,7 @@ final class Peers {
       default -> {
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(Users.BASE);
         config.addAdditionalBindCredentials("cn=admin", "secret");
-        config.setSchema(null);
+        config.setEnforceAttributeSyntaxCompliance(false);
         config.setEqualityIndexAttributes("uid", "objectClass");
         config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("ldap", 0));
         InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);

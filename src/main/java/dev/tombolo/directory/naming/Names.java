@@ -15,7 +15,6 @@ import dev.tombolo.directory.store.View;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,15 +40,8 @@ public final class Names {
 
   /** Appends {@code CN=value} with what must be escaped. */
   public static void appendRdn(View view, Entry entry, StringBuilder to) {
-    to.append(rdnType(view.schema().attribute(entry.rdnAttribute()))).append('=');
+    to.append(view.schema().attribute(entry.rdnAttribute()).rdnName()).append('=');
     DistinguishedName.escape(entry.name(), to);
-  }
-
-  /** The attribute of an RDN as names show it: CN, OU and DC in capitals. */
-  private static String rdnType(AttributeType attribute) {
-    return attribute.name().length() <= 3
-        ? attribute.name().toUpperCase(Locale.ROOT)
-        : attribute.name();
   }
 
   /**

@@ -18,8 +18,7 @@ import dev.tombolo.directory.search.Finder;
 import dev.tombolo.directory.search.LinkReader;
 import dev.tombolo.directory.security.Caller;
 import dev.tombolo.directory.store.Entry;
-import dev.tombolo.directory.store.Keys;
-import dev.tombolo.directory.store.OctetCursor;
+import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Octets;
 import dev.tombolo.directory.store.View;
 import java.time.Duration;
@@ -250,15 +249,17 @@ public final class SearchOperation {
         || controls.phantomRoot()) {
       return;
     }
-    byte[] prefix = Keys.namesBelow(base);
-    for (OctetCursor each = view.names().ascend(prefix);
-        each.next() && each.keyStartsWith(prefix); ) {
-      Entry child = view.existing(each.valueHead());
-      if (child.isNamingContextHead()) {
-        String type = view.schema().attribute(child.rdnAttribute()).name();
-        String host = context.forest().referralHost(type, child.name());
-        output.reference("ldap://" + host + "/" + Names.dn(view, each.valueHead()));
-      }
+    List<byte[]> heads = view.existing(base).all(view.schema().wellKnown().subRefs);
+    if (heads.isEmpty()) {
+      return;
+    }
+    String baseDn = Names.dn(view, base);
+    for (byte[] value : heads) {
+      int child = EntryBuilder.referenced(value);
+      Entry head = view.existing(child);
+      String type = view.schema().attribute(head.rdnAttribute()).rdnName();
+      String host = context.forest().referralHost(type, head.name());
+      output.reference("ldap://" + host + "/" + type + "=" + head.name() + "," + baseDn);
     }
   }
 }

@@ -13,7 +13,6 @@ import com.unboundid.ldap.protocol.ModifyDNResponseProtocolOp;
 import com.unboundid.ldap.protocol.ModifyResponseProtocolOp;
 import com.unboundid.ldap.protocol.ProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
-import com.unboundid.ldap.protocol.SearchResultReferenceProtocolOp;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -31,6 +30,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
 final class LdapConnection implements Runnable, Closeable {
   private static final Logger log = LoggerFactory.getLogger(LdapConnection.class);
   private static final int OUT_BUFFER = 1 << 16;
+  private static final int SEARCH_RESULT_REFERENCE = 0x73;
 
   private final ConnectionSettings settings;
   private final SSLContext tls;
@@ -357,7 +358,12 @@ final class LdapConnection implements Runnable, Closeable {
     @Override
     public void reference(String url) {
       if (!abandoned && !closed) {
-        send(request.getMessageID(), new SearchResultReferenceProtocolOp(List.of(url)), List.of());
+        byte[] uri = url.getBytes(StandardCharsets.UTF_8);
+        Octets reference = new Octets(uri.length + 16);
+        reference
+            .putHeader(SEARCH_RESULT_REFERENCE, Octets.headerSize(uri.length) + uri.length)
+            .putElement(uri);
+        sendRaw(request.getMessageID(), reference);
       }
     }
 

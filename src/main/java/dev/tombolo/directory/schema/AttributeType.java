@@ -1,6 +1,7 @@
 package dev.tombolo.directory.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -49,6 +50,7 @@ public final class AttributeType {
   private final AttributeDefinition definition;
   private final Syntax syntax;
   private final byte[] nameElement;
+  private final String rdnName;
   private final boolean secret;
   private final boolean indexed;
 
@@ -65,6 +67,10 @@ public final class AttributeType {
     nameElement[0] = 0x04;
     nameElement[1] = (byte) name.length;
     System.arraycopy(name, 0, nameElement, 2, name.length);
+    this.rdnName =
+        definition.name().length() <= 3
+            ? definition.name().toUpperCase(Locale.ROOT)
+            : definition.name();
     this.secret = SECRETS.contains(definition.name());
     boolean searchable =
         !secret && !isLink() && !isConstructed() && syntax != Syntax.SECURITY_DESCRIPTOR;
@@ -92,6 +98,11 @@ public final class AttributeType {
   /** Its lDAPDisplayName. */
   public String name() {
     return definition.name();
+  }
+
+  /** Its name as distinguished names show it: CN, OU and DC in capitals. */
+  public String rdnName() {
+    return rdnName;
   }
 
   /** Its value syntax. */

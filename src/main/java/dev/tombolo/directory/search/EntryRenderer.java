@@ -161,21 +161,35 @@ public final class EntryRenderer {
   }
 
   private void renderValues(AttributeType attribute, Entry.Values values, Octets out) {
+    if (attribute != w.objectClass && !attribute.syntax().isReference() && !options.typesOnly) {
+      copyValues(attribute, values, out);
+      return;
+    }
     int at = openAttribute(attribute, out);
     if (!options.typesOnly) {
       if (attribute == w.objectClass) {
         renderClasses(values, out);
-      } else if (attribute.syntax().isReference()) {
+      } else {
         while (values.next()) {
           if (view.entry(values.reference()) != null) {
             out.putElement(reference(attribute.syntax(), values.octets()));
           }
         }
-      } else {
-        values.copyElements(out);
       }
     }
     closeAttribute(at, out);
+  }
+
+  /**
+   * The values are kept as the elements that go out, so their size is known and they are copied in
+   * one piece.
+   */
+  private static void copyValues(AttributeType attribute, Entry.Values values, Octets out) {
+    int size = values.elementsLength();
+    int set = Octets.headerSize(size) + size;
+    out.putHeader(SEQUENCE, attribute.nameElement().length + set).put(attribute.nameElement());
+    out.putHeader(SET, size);
+    values.copyElements(out);
   }
 
   private void renderClasses(Entry.Values values, Octets out) {

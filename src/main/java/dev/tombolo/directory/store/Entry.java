@@ -306,18 +306,6 @@ public final class Entry {
       return to;
     }
 
-    /**
-     * Where the BER element of the value begins, before the walk's first step where all of them
-     * begin.
-     */
-    int elements() {
-      return to;
-    }
-
-    int elementsEnd() {
-      return end;
-    }
-
     /** How many octets the value has. */
     public int length() {
       return to - from;
@@ -341,6 +329,11 @@ public final class Entry {
     /** The class number at a place of an {@code objectClass} value. */
     public int classAt(int place) {
       return Octets.shortAt(octets, from + 2 * place);
+    }
+
+    /** How many octets the BER octet strings of the values that follow have. */
+    public int elementsLength() {
+      return end - to;
     }
 
     /** Appends the BER octet strings of this and the values that follow to a message. */

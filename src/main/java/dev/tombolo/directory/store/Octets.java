@@ -120,7 +120,12 @@ public final class Octets {
 
   /** Adds the tag and length of a BER octet string. */
   public Octets putElementHeader(int length) {
-    put(0x04);
+    return putHeader(0x04, length);
+  }
+
+  /** Adds a BER tag and the least octets of a length. */
+  public Octets putHeader(int tag, int length) {
+    put(tag);
     if (length < 0x80) {
       return put(length);
     }
@@ -131,6 +136,11 @@ public final class Octets {
       return put(0x82).putShort(length);
     }
     return put(0x84).putInt(length);
+  }
+
+  /** How many octets {@link #putHeader} adds for a length. */
+  public static int headerSize(int length) {
+    return length < 0x80 ? 2 : length < 0x100 ? 3 : length < 0x10000 ? 4 : 6;
   }
 
   /** Reads four octets, the highest first. */
