@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceAnchor absent for objects that were never synchronized
  * @param dirSyncEnabled {@code true} synchronized now, {@code false} was once, absent never
- * @param attributes values by Graph property name, as text; empty once the object is gone
+ * @param attributes values by Graph property name, as text; of synchronized objects they are what
+ *     the connector has exported, so that it can confirm its exports. What the tenant made of the
+ *     addresses is beside them: {@code cloudUserPrincipalName}, {@code cloudMailNickname}, {@code
+ *     cloudMail}, {@code cloudProxyAddresses}. Empty once the object is gone
  * @param references changes by reference name; {@code replace} tells the whole value. The values
  *     are the targets' source anchors, or cloud anchors ({@code User_…}) for targets without one
  */
