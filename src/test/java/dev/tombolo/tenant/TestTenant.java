@@ -56,6 +56,11 @@ public final class TestTenant implements AutoCloseable {
         LabClock.fixed(START));
   }
 
+  /** A new tenant in a database of its own, with the machine's clock. */
+  public static TestTenant on(String url) {
+    return new TestTenant(TenantSettings.adatum().inDatabase(url), LabClock.system());
+  }
+
   /** Another process of the same tenant. */
   public TestTenant sibling() {
     return new TestTenant(settings, clock);

@@ -96,15 +96,16 @@ final class Collections {
 
   private static ObjectQueries queries(
       Unit unit, QueryOptions options, Set<ObjectType> types, ObjectQuery.Scope scope) {
-    options.filter().ifPresent(filter -> requireKnown(filter, types, ""));
+    requireKnown(options.filter().map(Expression::properties).orElse(Set.of()), types);
     Optional<Expression> filter = withinRetention(unit, options.filter(), scope);
+    Set<String> names = filter.map(Expression::properties).orElse(Set.of());
     Optional<Order> order = options.orderBy().map(text -> Order.parse(text, types));
     return new ObjectQueries(
         unit,
         new ObjectQuery(
             scope,
             filter,
-            objects -> ObjectRenderer.forFilter(unit, objects),
+            objects -> ObjectRenderer.forFilter(unit, objects, names),
             order.map(Order::column),
             order.map(Order::descending).orElse(false)));
   }
@@ -149,40 +150,18 @@ final class Collections {
   }
 
   /** A filter may name only what the types have. */
-  private static void requireKnown(Expression filter, Set<ObjectType> types, String variable) {
-    if (filter instanceof Expression.And and) {
-      requireKnown(and.left(), types, variable);
-      requireKnown(and.right(), types, variable);
-    } else if (filter instanceof Expression.Or or) {
-      requireKnown(or.left(), types, variable);
-      requireKnown(or.right(), types, variable);
-    } else if (filter instanceof Expression.Not not) {
-      requireKnown(not.operand(), types, variable);
-    } else if (filter instanceof Expression.Comparison comparison) {
-      requireKnown(comparison.path(), types, variable);
-    } else if (filter instanceof Expression.In in) {
-      requireKnown(in.path(), types, variable);
-    } else if (filter instanceof Expression.TextMatch match) {
-      requireKnown(match.path(), types, variable);
-    } else if (filter instanceof Expression.Any any) {
-      requireKnown(any.collection(), types, variable);
-      any.predicate().ifPresent(predicate -> requireKnown(predicate, types, any.variable()));
-    } else if (filter instanceof Expression.Count count) {
-      requireKnown(count.collection(), types, variable);
-    }
-  }
-
-  private static void requireKnown(Expression.Path path, Set<ObjectType> types, String variable) {
-    boolean known =
-        path.first().equals(variable)
-            || types.stream().anyMatch(type -> Property.visible(type, path.first()).isPresent());
-    if (!known) {
-      throw ApiException.badQuery(
-          "Invalid filter clause: Could not find a property named '"
-              + path.first()
-              + "' on type 'microsoft.graph."
-              + (types.size() == 1 ? Resource.typeName(types.iterator().next()) : "directoryObject")
-              + "'.");
+  private static void requireKnown(Set<String> names, Set<ObjectType> types) {
+    for (String name : names) {
+      if (types.stream().noneMatch(type -> Property.visible(type, name).isPresent())) {
+        String type =
+            types.size() == 1 ? Resource.typeName(types.iterator().next()) : "directoryObject";
+        throw ApiException.badQuery(
+            "Invalid filter clause: Could not find a property named '"
+                + name
+                + "' on type 'microsoft.graph."
+                + type
+                + "'.");
+      }
     }
   }
 

@@ -14,7 +14,6 @@ import dev.tombolo.tenant.model.ServicePlan;
 import dev.tombolo.tenant.model.SkuCatalog;
 import dev.tombolo.tenant.model.ValueKind;
 import dev.tombolo.tenant.store.Unit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,22 +43,11 @@ final class ObjectRenderer {
     this.typed = typed;
   }
 
-  /** Everything of the objects that a filter may look at. */
-  static List<JsonNode> forFilter(Unit unit, List<DirectoryObject> objects) {
-    List<JsonNode> rendered = new ArrayList<>();
-    unit.licences().preload(ids(objects));
-    unit.quarantine().preload(ids(objects));
-    for (DirectoryObject object : objects) {
-      ObjectNode node = NODES.objectNode();
-      ObjectRenderer renderer = new ObjectRenderer(unit, Selection.byDefault(), false);
-      for (Property property : Property.values()) {
-        if (property.appliesTo(object.type()) && !property.hidden()) {
-          node.set(property.jsonName(), renderer.value(object, property));
-        }
-      }
-      rendered.add(node);
-    }
-    return rendered;
+  /** What a filter looks at of the objects. */
+  static List<JsonNode> forFilter(Unit unit, List<DirectoryObject> objects, Set<String> names) {
+    ObjectRenderer renderer =
+        new ObjectRenderer(unit, new Selection(Optional.of(List.copyOf(names))), false);
+    return List.copyOf(renderer.render(objects));
   }
 
   private static List<UUID> ids(Collection<DirectoryObject> objects) {

@@ -1,10 +1,48 @@
 package dev.tombolo.tenant.odata;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A filter's syntax tree. */
 public sealed interface Expression {
+  /** The properties that are looked at, without those of a lambda's variable. */
+  default Set<String> properties() {
+    Set<String> names = new HashSet<>();
+    collect(this, "", names);
+    return names;
+  }
+
+  private static void collect(Expression expression, String variable, Set<String> names) {
+    if (expression instanceof And and) {
+      collect(and.left(), variable, names);
+      collect(and.right(), variable, names);
+    } else if (expression instanceof Or or) {
+      collect(or.left(), variable, names);
+      collect(or.right(), variable, names);
+    } else if (expression instanceof Not not) {
+      collect(not.operand(), variable, names);
+    } else if (expression instanceof Comparison comparison) {
+      collect(comparison.path(), variable, names);
+    } else if (expression instanceof In in) {
+      collect(in.path(), variable, names);
+    } else if (expression instanceof TextMatch match) {
+      collect(match.path(), variable, names);
+    } else if (expression instanceof Count count) {
+      collect(count.collection(), variable, names);
+    } else if (expression instanceof Any any) {
+      collect(any.collection(), variable, names);
+      any.predicate().ifPresent(predicate -> collect(predicate, any.variable(), names));
+    }
+  }
+
+  private static void collect(Path path, String variable, Set<String> names) {
+    if (!path.first().equals(variable)) {
+      names.add(path.first());
+    }
+  }
+
   /** How two values are compared. */
   enum Operator {
     /** Equal. */
