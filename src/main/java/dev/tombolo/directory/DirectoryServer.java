@@ -48,18 +48,21 @@ public final class DirectoryServer implements AutoCloseable {
   private final Jobs jobs;
   private final LdapListener ldap;
   private final LdapListener ldaps;
+  private final boolean isNew;
 
   private DirectoryServer(
       DirectoryContext context,
       Notifications notifications,
       Jobs jobs,
       LdapListener ldap,
-      LdapListener ldaps) {
+      LdapListener ldaps,
+      boolean isNew) {
     this.context = context;
     this.notifications = notifications;
     this.jobs = jobs;
     this.ldap = ldap;
     this.ldaps = ldaps;
+    this.isNew = isNew;
   }
 
   /**
@@ -80,7 +83,7 @@ public final class DirectoryServer implements AutoCloseable {
             ? Store.inMemory(Schema.standard(), faults)
             : Store.open(settings.data(), Schema::standard, faults);
     try {
-      prepare(store, settings, clock);
+      boolean isNew = prepare(store, settings, clock);
       DirectoryContext context =
           new DirectoryContext(
               store,
@@ -90,14 +93,15 @@ public final class DirectoryServer implements AutoCloseable {
               new Authenticator(store, settings.forest(), clock, settings.oldPasswordGrace()),
               settings.policy(),
               journal);
-      return listen(settings, context, clock, certificates.serverContext());
+      return listen(settings, context, clock, certificates.serverContext(), isNew);
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private static void prepare(Store store, DirectorySettings settings, LabClock clock)
+  /** Fills a store that is new; whether it was. */
+  private static boolean prepare(Store store, DirectorySettings settings, LabClock clock)
       throws IOException {
     if (store.snapshot().limit() == 0) {
       FreshForest fresh =
@@ -116,7 +120,7 @@ public final class DirectoryServer implements AutoCloseable {
       } catch (DirectoryException e) {
         throw new IllegalStateException("the fresh forest contradicts itself", e);
       }
-      return;
+      return true;
     }
     Snapshot kept = store.snapshot();
     String domain = Names.dn(kept, kept.object(Register.DOMAIN));
@@ -129,6 +133,7 @@ public final class DirectoryServer implements AutoCloseable {
               + ", not "
               + settings.forest().domainDn());
     }
+    return false;
   }
 
   private static Sid randomDomainSid() {
@@ -141,7 +146,11 @@ public final class DirectoryServer implements AutoCloseable {
   }
 
   private static DirectoryServer listen(
-      DirectorySettings settings, DirectoryContext context, LabClock clock, SSLContext tls)
+      DirectorySettings settings,
+      DirectoryContext context,
+      LabClock clock,
+      SSLContext tls,
+      boolean isNew)
       throws IOException {
     Notifications notifications = new Notifications(context);
     RequestHandler handler = new DirectoryHandler(context, notifications);
@@ -169,7 +178,7 @@ public final class DirectoryServer implements AutoCloseable {
           Lifetimes.of(context.store().snapshot()).collectionPeriod(),
           "garbage collection",
           () -> collectGarbage(context));
-      return new DirectoryServer(context, notifications, jobs, ldap, ldaps);
+      return new DirectoryServer(context, notifications, jobs, ldap, ldaps, isNew);
     } catch (IOException e) {
       ldap.close();
       notifications.close();
@@ -183,6 +192,11 @@ public final class DirectoryServer implements AutoCloseable {
     } catch (DirectoryException e) {
       throw new IllegalStateException("garbage collection failed: " + e.diagnostic(), e);
     }
+  }
+
+  /** Whether the forest was made at this start rather than found in the data folder. */
+  public boolean isNew() {
+    return isNew;
   }
 
   /** The port of LDAP in clear and with StartTLS. */

@@ -1,0 +1,45 @@
+package dev.tombolo.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+    name = "tombolo",
+    description =
+        "A laboratory for hybrid identity: Active Directory, a sync tool and a cloud tenant on one JVM.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      DirectoryCommand.class,
+      TenantCommand.class,
+      LoadCommand.class,
+      ExportCommand.class,
+      ClockCommand.class,
+      FaultCommand.class,
+      TimelineCommand.class,
+      SnapshotCommand.class,
+      ResetCommand.class,
+      ConfigCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the operation failed",
+      "2:wrong usage or settings",
+      "3:no running lab"
+    })
+final class TomboloCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}
