@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SnapshotCommand.class,
       ResetCommand.class,
       ConfigCommand.class,
+      WarmUpCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
