@@ -138,8 +138,7 @@ public final class ForestClient implements AutoCloseable {
     options.setResponseTimeoutMillis(RESPONSE_TIMEOUT_MILLIS);
     options.setAbandonOnTimeout(true);
     options.setUseSchema(false);
-    LDAPConnection fresh =
-        new LDAPConnection(sockets(), options, endpoint.host(), endpoint.port());
+    LDAPConnection fresh = new LDAPConnection(sockets(), options, endpoint.host(), endpoint.port());
     try {
       fresh.bind(endpoint.bindDn(), endpoint.bindPassword());
       return fresh;

@@ -126,16 +126,11 @@ public final class TenantClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private void call(String method, String path, @Nullable Object body)
-      throws TenantException {
+  private void call(String method, String path, @Nullable Object body) throws TenantException {
     exchange(method, path, body);
   }
 
-  private <T> T call(
-      String method,
-      String path,
-      @Nullable Object body,
-      Class<T> answer)
+  private <T> T call(String method, String path, @Nullable Object body, Class<T> answer)
       throws TenantException {
     byte[] octets = exchange(method, path, body);
     try {
@@ -146,8 +141,7 @@ public final class TenantClient {
     }
   }
 
-  private byte[] exchange(
-      String method, String path, @Nullable Object body)
+  private byte[] exchange(String method, String path, @Nullable Object body)
       throws TenantException {
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(write(body));
@@ -211,10 +205,14 @@ public final class TenantClient {
   private String fetchToken() throws TenantException {
     Map<String, String> form =
         Map.of(
-            "grant_type", "client_credentials",
-            "client_id", endpoint.clientId().toString(),
-            "client_secret", endpoint.clientSecret(),
-            "scope", "https://graph.microsoft.com/.default");
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            endpoint.clientId().toString(),
+            "client_secret",
+            endpoint.clientSecret(),
+            "scope",
+            "https://graph.microsoft.com/.default");
     String body =
         form.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))

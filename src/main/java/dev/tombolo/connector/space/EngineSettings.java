@@ -1,0 +1,32 @@
+package dev.tombolo.connector.space;
+
+import dev.tombolo.sql.Transaction;
+import java.util.Optional;
+
+/** Named texts the engine remembers of itself. */
+public final class EngineSettings {
+  private final Transaction transaction;
+
+  EngineSettings(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** A text, if it was ever saved. */
+  public Optional<String> find(String name) {
+    return transaction.first(
+        "SELECT content FROM engine_setting WHERE name = ?", row -> row.getString("content"), name);
+  }
+
+  /** Saves a text. */
+  public void save(String name, String content) {
+    if (transaction.update("UPDATE engine_setting SET content = ? WHERE name = ?", content, name)
+        == 0) {
+      transaction.update("INSERT INTO engine_setting (name, content) VALUES (?, ?)", name, content);
+    }
+  }
+
+  /** Forgets a text; returns whether there was one. */
+  public boolean remove(String name) {
+    return transaction.update("DELETE FROM engine_setting WHERE name = ?", name) > 0;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tombolo.connector.space;
+
+import dev.tombolo.sql.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * References among the forests' objects. Both ends may be unknown: a reference stays when its
+ * target has been deleted, because the forest does not tell of it again when the target is
+ * restored.
+ */
+public final class OnPremisesLinks {
+  private static final int CHUNK = 5_000;
+
+  private final Transaction transaction;
+
+  OnPremisesLinks(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Notes references that are there; those that were not are pending afterwards. */
+  public void add(Collection<OnPremisesLink> links) {
+    write(links, true);
+  }
+
+  /** Notes references that are there no more; those that were are pending afterwards. */
+  public void remove(Collection<OnPremisesLink> links) {
+    write(links, false);
+  }
+
+  private void write(Collection<OnPremisesLink> links, boolean present) {
+    List<OnPremisesLink> all = List.copyOf(new LinkedHashSet<>(links));
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<OnPremisesLink> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+      Map<OnPremisesLink, Boolean> known = known(chunk);
+      List<@Nullable Object[]> inserts = new ArrayList<>();
+      List<@Nullable Object[]> updates = new ArrayList<>();
+      for (OnPremisesLink link : chunk) {
+        Boolean was = known.get(link);
+        if (was == null && present) {
+          inserts.add(key(link));
+        } else if (was != null && was != present) {
+          updates.add(
+              new @Nullable Object[] {
+                present ? 1 : 0, link.source(), link.kind().ordinal(), link.target()
+              });
+        }
+      }
+      transaction.batch(
+          "INSERT INTO on_premises_link (source, kind, target, present, pending)"
+              + " VALUES (?, ?, ?, 1, 1)",
+          inserts);
+      transaction.batch(
+          "UPDATE on_premises_link SET present = ?, pending = 1"
+              + " WHERE source = ? AND kind = ? AND target = ?",
+          updates);
+    }
+  }
+
+  private Map<OnPremisesLink, Boolean> known(List<OnPremisesLink> links) {
+    Set<UUID> sources = new HashSet<>();
+    Set<UUID> targets = new HashSet<>();
+    for (OnPremisesLink link : links) {
+      sources.add(link.source());
+      targets.add(link.target());
+    }
+    Map<OnPremisesLink, Boolean> known = new HashMap<>();
+    // By the smaller of the two sets: a group has many members, a member few groups.
+    String sql =
+        sources.size() < targets.size()
+            ? "SELECT source, kind, target, present FROM on_premises_link WHERE target = ANY(?)"
+            : "SELECT source, kind, target, present FROM on_premises_link WHERE source = ANY(?)";
+    Set<UUID> by = sources.size() < targets.size() ? targets : sources;
+    transaction
+        .query(
+            sql,
+            row -> Map.entry(link(row), row.getInt("present") == 1),
+            (Object) by.toArray(UUID[]::new))
+        .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+    return known;
+  }
+
+  /** Makes an object's references of the given kinds exactly these. */
+  public void replace(
+      UUID source, Collection<LinkKind> kinds, Collection<OnPremisesLink> references) {
+    Set<OnPremisesLink> wanted = new LinkedHashSet<>(references);
+    List<OnPremisesLink> gone = new ArrayList<>();
+    for (OnPremisesLink link : from(source)) {
+      if (kinds.contains(link.kind()) && !wanted.contains(link)) {
+        gone.add(link);
+      }
+    }
+    remove(gone);
+    add(wanted);
+  }
+
+  /** The references an object has. */
+  public List<OnPremisesLink> from(UUID source) {
+    return transaction.query(
+        "SELECT source, kind, target FROM on_premises_link WHERE source = ? AND present = 1",
+        OnPremisesLinks::link,
+        source);
+  }
+
+  /** Makes every reference from and to some objects pending. */
+  public void markPending(Collection<UUID> guids) {
+    if (guids.isEmpty()) {
+      return;
+    }
+    Object ids = guids.toArray(UUID[]::new);
+    transaction.update(
+        "UPDATE on_premises_link SET pending = 1 WHERE pending = 0 AND source = ANY(?)", ids);
+    transaction.update(
+        "UPDATE on_premises_link SET pending = 1 WHERE pending = 0 AND target = ANY(?)", ids);
+  }
+
+  /** Forgets the references from objects that are gone, and, if gone for good, those to them. */
+  public void forget(Collection<UUID> guids, boolean forGood) {
+    if (guids.isEmpty()) {
+      return;
+    }
+    Object ids = guids.toArray(UUID[]::new);
+    transaction.update("DELETE FROM on_premises_link WHERE source = ANY(?)", ids);
+    if (forGood) {
+      transaction.update("DELETE FROM on_premises_link WHERE target = ANY(?)", ids);
+    }
+  }
+
+  /** Some of the pending references; a whole full synchronization takes them all in pages. */
+  public List<PendingLink> pending(int limit) {
+    return transaction.query(
+        "SELECT source, kind, target, present FROM on_premises_link WHERE pending = 1"
+            + " ORDER BY source, kind, target LIMIT ?",
+        row -> new PendingLink(link(row), row.getInt("present") == 1),
+        limit);
+  }
+
+  /** Notes that references have been synchronized; those that are gone are forgotten. */
+  public void done(Collection<PendingLink> links) {
+    List<@Nullable Object[]> kept = new ArrayList<>();
+    List<@Nullable Object[]> gone = new ArrayList<>();
+    for (PendingLink each : links) {
+      (each.present() ? kept : gone).add(key(each.link()));
+    }
+    transaction.batch(
+        "UPDATE on_premises_link SET pending = 0 WHERE source = ? AND kind = ? AND target = ?",
+        kept);
+    transaction.batch(
+        "DELETE FROM on_premises_link WHERE source = ? AND kind = ? AND target = ?", gone);
+  }
+
+  /** A reference that has come or gone. */
+  public record PendingLink(OnPremisesLink link, boolean present) {}
+
+  private static @Nullable Object[] key(OnPremisesLink link) {
+    return new @Nullable Object[] {link.source(), link.kind().ordinal(), link.target()};
+  }
+
+  private static OnPremisesLink link(ResultSet row) throws SQLException {
+    return new OnPremisesLink(
+        Rows.uuid(row, "source"), LinkKind.ofNumber(row.getInt("kind")), Rows.uuid(row, "target"));
+  }
+}
