@@ -1,5 +1,7 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.connector.Connector;
+import dev.tombolo.connector.ConnectorSettings;
 import dev.tombolo.directory.DirectoryServer;
 import dev.tombolo.directory.ldif.LdifLoadException;
 import dev.tombolo.directory.ldif.LdifLoader;
@@ -51,6 +53,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lab implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lab.class);
+  private static final int SMALL = 10_000;
   private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
 
   private final Settings settings;
@@ -67,6 +70,7 @@ public final class Lab implements AutoCloseable {
   private @Nullable DirectoryServer directory;
   private @Nullable Tenant tenant;
   private @Nullable WebServer web;
+  private @Nullable Connector connector;
   private @Nullable LabSnapshot fresh;
 
   private Lab(Settings settings) {
@@ -159,6 +163,38 @@ public final class Lab implements AutoCloseable {
     }
     startWeb(builder, made);
     fresh = snapshot();
+    if (builder.parts.contains(Part.CONNECTOR)) {
+      startConnector(made);
+    }
+  }
+
+  /**
+   * A lab that is small is put back to after its first synchronization; of a large one that state
+   * is not kept, because it would take as much memory again.
+   */
+  private void startConnector(LabCertificates tls) throws LabException {
+    Optional<URI> http = tenant == null || web == null ? Optional.empty() : Optional.of(web.http());
+    ConnectorSettings wanted =
+        PartSettings.connector(
+            settings, directory == null ? 0 : directory.ldapsPort(), http, tls.caCertificate());
+    try {
+      Connector started =
+          closeLater(
+              Connector.open(
+                  wanted,
+                  Optional.of(tls.clientContext()),
+                  clock,
+                  journal(Part.CONNECTOR),
+                  faults));
+      connector = started;
+      LabSnapshot unsynchronized = snapshot();
+      started.start();
+      boolean small =
+          started.store().read(space -> space.onPremises().count(wanted.forest().name())) <= SMALL;
+      fresh = small ? snapshot() : unsynchronized;
+    } catch (IllegalStateException e) {
+      throw asLabException(e);
+    }
   }
 
   private void waitForDirectory(CompletableFuture<@Nullable DirectoryServer> onPremises) {
@@ -290,6 +326,11 @@ public final class Lab implements AutoCloseable {
     return Optional.ofNullable(tenant);
   }
 
+  /** The connector, if it runs here. */
+  public Optional<Connector> connector() {
+    return Optional.ofNullable(connector);
+  }
+
   /** The token of the interface that operates the lab. */
   public String controlToken() {
     return controlToken;
@@ -328,28 +369,50 @@ public final class Lab implements AutoCloseable {
   }
 
   /** The state of the parts at some moment. */
-  public record LabSnapshot(@Nullable Snapshot directory, Tenant.@Nullable Snapshot tenant) {}
+  public record LabSnapshot(
+      @Nullable Snapshot directory,
+      Tenant.@Nullable Snapshot tenant,
+      Connector.@Nullable Snapshot connector) {}
 
-  /** The state of every part now. */
+  /** The state of every part now; no cycle runs while it is taken. */
   public LabSnapshot snapshot() {
+    return connector == null ? copy() : connector.paused(this::copy);
+  }
+
+  private LabSnapshot copy() {
     return new LabSnapshot(
-        directory == null ? null : directory.snapshot(), tenant == null ? null : tenant.snapshot());
+        directory == null ? null : directory.snapshot(),
+        tenant == null ? null : tenant.snapshot(),
+        connector == null ? null : connector.snapshot());
   }
 
   /** Puts a state back, and disarms every fault point. The clock stays where it is. */
   public void restore(LabSnapshot snapshot) throws LabException {
+    Optional<LabException> failure =
+        connector == null ? putBack(snapshot) : connector.paused(() -> putBack(snapshot));
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private Optional<LabException> putBack(LabSnapshot snapshot) {
     try {
       if (directory != null && snapshot.directory != null) {
         directory.restore(snapshot.directory);
       }
-      if (tenant != null && snapshot.tenant != null) {
-        tenant.restore(snapshot.tenant);
-      }
     } catch (IOException e) {
-      throw new LabException("the directory cannot be put back: " + e.getMessage(), e);
+      return Optional.of(
+          new LabException("the directory cannot be put back: " + e.getMessage(), e));
+    }
+    if (tenant != null && snapshot.tenant != null) {
+      tenant.restore(snapshot.tenant);
+    }
+    if (connector != null && snapshot.connector != null) {
+      connector.restore(snapshot.connector);
     }
     faults.clear();
     journals.values().forEach(Journal::clear);
+    return Optional.empty();
   }
 
   /** Puts the lab back to how it was when it had started. */

@@ -1,12 +1,21 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.cloud.writeback.SyncTool;
+import dev.tombolo.connector.ConnectorSettings;
+import dev.tombolo.connector.wire.ForestEndpoint;
+import dev.tombolo.connector.wire.TenantEndpoint;
 import dev.tombolo.directory.DirectorySettings;
 import dev.tombolo.directory.naming.Forest;
 import dev.tombolo.directory.operation.QueryPolicy;
 import dev.tombolo.directory.protocol.ConnectionSettings;
 import dev.tombolo.lab.settings.Settings;
+import dev.tombolo.sql.DatabaseSettings;
 import dev.tombolo.tenant.TenantSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The settings of each part, out of the settings of the lab. */
 final class PartSettings {
@@ -53,7 +62,10 @@ final class PartSettings {
         settings.items("tenant.domains"),
         settings.items("tenant.unverifiedDomains"),
         admin,
-        base.sync(),
+        new TenantSettings.Client(
+            settings.guid("connector.clientId"),
+            base.sync().name(),
+            settings.text("connector.clientSecret")),
         administrator,
         settings.seats("tenant.licences"),
         base.features(),
@@ -62,5 +74,85 @@ final class PartSettings {
         settings.optional("tenant.url"),
         base.writebackTimeout(),
         base.syncDisableDuration());
+  }
+
+  /**
+   * The connector's settings.
+   *
+   * @param ldapsPort of the lab's own directory; 0 when it does not run here
+   * @param http of the lab's own tenant; empty when it does not run here
+   * @throws LabException when it is not known where a part is that does not run here
+   */
+  static ConnectorSettings connector(
+      Settings settings, int ldapsPort, Optional<URI> http, Path labCa) throws LabException {
+    return new ConnectorSettings(
+        settings.text("connector.tool").equals("connect") ? SyncTool.CONNECT : SyncTool.CLOUD_SYNC,
+        ConnectorSettings.Mode.valueOf(settings.text("connector.mode").toUpperCase(Locale.ROOT)),
+        forestEndpoint(settings, ldapsPort, labCa),
+        tenantEndpoint(settings, http),
+        settings
+            .optional("connector.url")
+            .orElseGet(() -> DatabaseSettings.embedded(settings.path("lab.data"), "connector")),
+        settings.names("connector.scope.include"),
+        settings.names("connector.scope.exclude"),
+        settings.flag("connector.passwordHashSync"),
+        settings.flag("connector.passwordWriteback"));
+  }
+
+  private static ForestEndpoint forestEndpoint(Settings settings, int ldapsPort, Path labCa)
+      throws LabException {
+    Forest forest = forest(settings);
+    Optional<String> url = settings.optional("connector.directory.url");
+    if (url.isEmpty() && ldapsPort == 0) {
+      throw new LabException(
+          "the directory does not run here: say where it is with connector.directory.url");
+    }
+    URI where = address("connector.directory.url", url.orElse("ldaps://127.0.0.1:" + ldapsPort));
+    boolean tls = "ldaps".equals(where.getScheme());
+    if (!tls && !"ldap".equals(where.getScheme())) {
+      throw new LabException("connector.directory.url must start with ldaps:// or ldap://");
+    }
+    return new ForestEndpoint(
+        forest.dnsName(),
+        forest.netBiosName(),
+        where.getHost(),
+        where.getPort() > 0 ? where.getPort() : tls ? 636 : 389,
+        tls,
+        Optional.of(settings.path("connector.directory.caCertificate").orElse(labCa)),
+        settings
+            .optional("connector.directory.bindDn")
+            .orElse("CN=Administrator,CN=Users," + forest.domainDn()),
+        settings
+            .optional("connector.directory.password")
+            .orElseGet(() -> settings.text("directory.administrator.password")),
+        forest.domainDn());
+  }
+
+  private static TenantEndpoint tenantEndpoint(Settings settings, Optional<URI> http)
+      throws LabException {
+    Optional<String> url = settings.optional("connector.tenant.url");
+    if (url.isEmpty() && http.isEmpty()) {
+      throw new LabException(
+          "the tenant does not run here: say where it is with connector.tenant.url");
+    }
+    URI where = url.isPresent() ? address("connector.tenant.url", url.get()) : http.orElseThrow();
+    return new TenantEndpoint(
+        settings.text("tenant.initialDomain") + " - AAD",
+        where,
+        settings.guid("tenant.id"),
+        settings.guid("connector.clientId"),
+        settings.text("connector.clientSecret"));
+  }
+
+  private static URI address(String setting, String text) throws LabException {
+    try {
+      URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new LabException(setting + ": \"" + text + "\" is no URL", e);
+    }
+    throw new LabException(setting + ": \"" + text + "\" names no host");
   }
 }

@@ -8,8 +8,11 @@ import java.util.List;
  * @param objects each in its present state; one that changed several times may come several times
  * @param nextToken where the next page starts; survives restarts of both sides
  * @param more whether the next page can be had at once
+ * @param whole whether the objects are told with all their references, so that a reference that is
+ *     not told is not there; else the references are those that changed
  */
-public record TenantChanges(List<TenantObject> objects, String nextToken, boolean more) {
+public record TenantChanges(
+    List<TenantObject> objects, String nextToken, boolean more, boolean whole) {
   /** Copies the list. */
   public TenantChanges {
     objects = List.copyOf(objects);

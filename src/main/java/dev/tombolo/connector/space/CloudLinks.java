@@ -41,31 +41,47 @@ public final class CloudLinks {
         (Object) keys.toArray(String[]::new));
   }
 
-  /** Adds references. */
-  public void insert(Collection<CloudLink> links) {
+  /**
+   * Adds references.
+   *
+   * @param pending whether it is still to be decided if they shall be there
+   */
+  public void insert(Collection<CloudLink> links, boolean pending) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (CloudLink link : links) {
       rows.add(
           new @Nullable Object[] {
-            link.source(), link.kind().ordinal(), link.target(), link.state().ordinal()
+            link.source(),
+            link.kind().number(),
+            link.target(),
+            link.state().number(),
+            pending ? 1 : 0
           });
     }
     transaction.batch(
-        "INSERT INTO cloud_link (source, kind, target, state, pending) VALUES (?, ?, ?, ?, 0)",
+        "INSERT INTO cloud_link (source, kind, target, state, pending) VALUES (?, ?, ?, ?, ?)",
         rows);
   }
 
-  /** Replaces references' states. */
-  public void update(Collection<CloudLink> links) {
+  /**
+   * Replaces references' states.
+   *
+   * @param pending whether it is still to be decided if they shall be there
+   */
+  public void update(Collection<CloudLink> links, boolean pending) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (CloudLink link : links) {
       rows.add(
           new @Nullable Object[] {
-            link.state().ordinal(), link.source(), link.kind().ordinal(), link.target()
+            link.state().number(),
+            pending ? 1 : 0,
+            link.source(),
+            link.kind().number(),
+            link.target()
           });
     }
     transaction.batch(
-        "UPDATE cloud_link SET state = ?, pending = 0"
+        "UPDATE cloud_link SET state = ?, pending = ?"
             + " WHERE source = ? AND kind = ? AND target = ?",
         rows);
   }
@@ -75,8 +91,30 @@ public final class CloudLinks {
     List<@Nullable Object[]> rows = new ArrayList<>();
     links.forEach(
         link ->
-            rows.add(new @Nullable Object[] {link.source(), link.kind().ordinal(), link.target()}));
+            rows.add(new @Nullable Object[] {link.source(), link.kind().number(), link.target()}));
     transaction.batch("DELETE FROM cloud_link WHERE source = ? AND kind = ? AND target = ?", rows);
+  }
+
+  /** The references from and to some objects that are not merely to be added. */
+  public List<CloudLink> settledWith(Collection<String> anchors) {
+    if (anchors.isEmpty()) {
+      return List.of();
+    }
+    Object keys = anchors.toArray(String[]::new);
+    List<CloudLink> links =
+        new ArrayList<>(
+            transaction.query(
+                "SELECT " + COLUMNS + " FROM cloud_link WHERE state <> ? AND source = ANY(?)",
+                CloudLinks::link,
+                LinkState.ADD.number(),
+                keys));
+    links.addAll(
+        transaction.query(
+            "SELECT " + COLUMNS + " FROM cloud_link WHERE state <> ? AND target = ANY(?)",
+            CloudLinks::link,
+            LinkState.ADD.number(),
+            keys));
+    return links;
   }
 
   /** Forgets every reference from and to objects that are gone for good, or have been made anew. */
@@ -115,10 +153,10 @@ public final class CloudLinks {
         "SELECT DISTINCT source FROM cloud_link WHERE state IN (?, ?, ?, ?) AND source > ?"
             + " ORDER BY source LIMIT ?",
         row -> row.getString("source"),
-        LinkState.ADD.ordinal(),
-        LinkState.REMOVE.ordinal(),
-        LinkState.ADDED.ordinal(),
-        LinkState.REMOVED.ordinal(),
+        LinkState.ADD.number(),
+        LinkState.REMOVE.number(),
+        LinkState.ADDED.number(),
+        LinkState.REMOVED.number(),
         after,
         limit);
   }
@@ -130,7 +168,7 @@ public final class CloudLinks {
         : transaction.query(
             "SELECT " + COLUMNS + " FROM cloud_link WHERE state <> ? AND source = ANY(?)",
             CloudLinks::link,
-            LinkState.CONFIRMED.ordinal(),
+            LinkState.CONFIRMED.number(),
             sources.toArray(String[]::new));
   }
 

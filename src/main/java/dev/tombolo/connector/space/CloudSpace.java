@@ -55,7 +55,7 @@ public final class CloudSpace {
     return transaction.query(
         SELECT + "WHERE pending = ? AND anchor > ? ORDER BY anchor LIMIT ?",
         CloudSpace::object,
-        pending.ordinal(),
+        pending.number(),
         after,
         limit);
   }
@@ -71,7 +71,7 @@ public final class CloudSpace {
     return transaction.query(
         SELECT + "WHERE export_kind = ? AND anchor > ? ORDER BY anchor LIMIT ?",
         CloudSpace::object,
-        kind.ordinal(),
+        kind.number(),
         after,
         limit);
   }
@@ -79,7 +79,7 @@ public final class CloudSpace {
   /** How many exports of a kind are pending. */
   public long exports(ExportKind kind) {
     return transaction.number(
-        "SELECT COUNT(*) FROM cloud_object WHERE export_kind = ?", kind.ordinal());
+        "SELECT COUNT(*) FROM cloud_object WHERE export_kind = ?", kind.number());
   }
 
   /** How many objects there are. */
@@ -94,13 +94,13 @@ public final class CloudSpace {
       rows.add(
           new @Nullable Object[] {
             object.anchor(),
-            object.type().ordinal(),
+            object.type().wireName(),
             object.cloudAnchor() == null ? null : object.cloudAnchor().toString(),
             number(object.syncEnabled()),
             Rows.attributes(object.attributes()),
-            object.pending().ordinal(),
+            object.pending().number(),
             object.metaverseId(),
-            object.export().ordinal(),
+            object.export().number(),
             Rows.attributes(object.exportAttributes()),
             object.exported() ? 1 : 0,
             Rows.failure(object.failure())
@@ -120,9 +120,9 @@ public final class CloudSpace {
             object.cloudAnchor() == null ? null : object.cloudAnchor().toString(),
             number(object.syncEnabled()),
             Rows.attributes(object.attributes()),
-            object.pending().ordinal(),
+            object.pending().number(),
             object.metaverseId(),
-            object.export().ordinal(),
+            object.export().number(),
             Rows.attributes(object.exportAttributes()),
             object.exported() ? 1 : 0,
             Rows.failure(object.failure()),
@@ -152,7 +152,7 @@ public final class CloudSpace {
     int enabled = row.getInt("sync_enabled");
     return new CloudObject(
         row.getString("anchor"),
-        ObjectType.values()[row.getInt("object_type")],
+        ObjectType.parse(row.getString("object_type")),
         key == null ? null : CloudAnchor.parse(key),
         enabled < 0 ? null : enabled == 1,
         Rows.attributes(row.getString("attributes")),

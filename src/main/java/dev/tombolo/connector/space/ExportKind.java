@@ -5,18 +5,28 @@ import java.util.Locale;
 /** What is to be exported of an object. */
 public enum ExportKind {
   /** Nothing. */
-  NONE,
+  NONE(0),
   /** It shall exist in the tenant. */
-  ADD,
+  ADD(1),
   /** Some of its properties shall change. */
-  UPDATE,
+  UPDATE(2),
   /** It shall be deleted. */
-  DELETE;
+  DELETE(3);
 
   private static final ExportKind[] VALUES = values();
 
+  private final int number;
+
+  ExportKind(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
   static ExportKind ofNumber(int number) {
-    return VALUES[number];
+    return Numbered.find(VALUES, ExportKind::number, number);
   }
 
   /** The name for people. */

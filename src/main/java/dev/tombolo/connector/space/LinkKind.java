@@ -3,19 +3,21 @@ package dev.tombolo.connector.space;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The references that are synchronized; the order is their number on disk. */
+/** The references that are synchronized. */
 public enum LinkKind {
   /** {@code member} of a group. */
-  MEMBER("member", "members"),
+  MEMBER(0, "member", "members"),
   /** {@code manager} of a user or contact. */
-  MANAGER("manager", "manager");
+  MANAGER(1, "manager", "manager");
 
   private static final LinkKind[] VALUES = values();
 
+  private final int number;
   private final String attribute;
   private final String property;
 
-  LinkKind(String attribute, String property) {
+  LinkKind(int number, String attribute, String property) {
+    this.number = number;
     this.attribute = attribute;
     this.property = property;
   }
@@ -42,7 +44,11 @@ public enum LinkKind {
     return Arrays.stream(VALUES).filter(kind -> kind.property.equals(property)).findFirst();
   }
 
+  int number() {
+    return number;
+  }
+
   static LinkKind ofNumber(int number) {
-    return VALUES[number];
+    return Numbered.find(VALUES, LinkKind::number, number);
   }
 }

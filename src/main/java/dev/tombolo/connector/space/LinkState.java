@@ -1,22 +1,32 @@
 package dev.tombolo.connector.space;
 
-/** What is known of a reference in the tenant; the order is the number on disk. */
+/** What is known of a reference in the tenant. */
 public enum LinkState {
   /** The last import saw it. */
-  CONFIRMED,
+  CONFIRMED(0),
   /** It is to be exported. */
-  ADD,
+  ADD(1),
   /** It has been exported, and no import has confirmed it yet. */
-  ADDED,
+  ADDED(2),
   /** Its removal is to be exported. */
-  REMOVE,
+  REMOVE(3),
   /** Its removal has been exported, and no import has confirmed that yet. */
-  REMOVED;
+  REMOVED(4);
 
   private static final LinkState[] VALUES = values();
 
+  private final int number;
+
+  LinkState(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
   static LinkState ofNumber(int number) {
-    return VALUES[number];
+    return Numbered.find(VALUES, LinkState::number, number);
   }
 
   /** Whether the reference is there once all exports are done. */

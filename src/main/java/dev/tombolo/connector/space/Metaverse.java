@@ -61,6 +61,37 @@ public final class Metaverse {
     return found;
   }
 
+  /** The source anchors of on-premises objects that are joined to an object that has one. */
+  public Map<UUID, String> anchorsOf(Collection<UUID> guids) {
+    Map<UUID, String> anchors = new LinkedHashMap<>();
+    if (!guids.isEmpty()) {
+      transaction
+          .query(
+              "SELECT o.guid, m.source_anchor FROM on_premises_object o JOIN metaverse_object m"
+                  + " ON m.metaverse_id = o.metaverse_id"
+                  + " WHERE m.source_anchor IS NOT NULL AND o.guid = ANY(?)",
+              row -> Map.entry(Rows.uuid(row, "guid"), row.getString("source_anchor")),
+              (Object) guids.toArray(UUID[]::new))
+          .forEach(entry -> anchors.put(entry.getKey(), entry.getValue()));
+    }
+    return anchors;
+  }
+
+  /** The on-premises objects behind source anchors. */
+  public Map<String, UUID> guidsOf(Collection<String> anchors) {
+    Map<String, UUID> guids = new LinkedHashMap<>();
+    if (!anchors.isEmpty()) {
+      transaction
+          .query(
+              "SELECT m.source_anchor, o.guid FROM metaverse_object m JOIN on_premises_object o"
+                  + " ON o.metaverse_id = m.metaverse_id WHERE m.source_anchor = ANY(?)",
+              row -> Map.entry(row.getString("source_anchor"), Rows.uuid(row, "guid")),
+              (Object) anchors.toArray(String[]::new))
+          .forEach(entry -> guids.put(entry.getKey(), entry.getValue()));
+    }
+    return guids;
+  }
+
   /** Adds objects. */
   public void insert(Collection<MetaverseObject> objects) {
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -68,7 +99,7 @@ public final class Metaverse {
       rows.add(
           new @Nullable Object[] {
             object.id(),
-            object.type().ordinal(),
+            object.type().wireName(),
             object.sourceAnchor(),
             Rows.attributes(object.attributes())
           });
@@ -105,7 +136,7 @@ public final class Metaverse {
   private static MetaverseObject object(ResultSet row) throws SQLException {
     return new MetaverseObject(
         Rows.uuid(row, "metaverse_id"),
-        ObjectType.values()[row.getInt("object_type")],
+        ObjectType.parse(row.getString("object_type")),
         row.getString("source_anchor"),
         Rows.attributes(row.getString("attributes")));
   }

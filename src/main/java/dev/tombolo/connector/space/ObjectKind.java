@@ -4,30 +4,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The kinds of on-premises objects that the connector imports; the order is their number on disk.
- */
+/** The kinds of on-premises objects that the connector imports. */
 public enum ObjectKind {
   /** A naming context's head, container or organizational unit: imported for its place only. */
-  CONTAINER("container", "organizationalUnit", "domainDNS", "builtinDomain"),
+  CONTAINER(0, "container", "organizationalUnit", "domainDNS", "builtinDomain"),
   /** A user account. */
-  USER("user"),
+  USER(1, "user"),
   /** A user account of the class {@code inetOrgPerson}. */
-  INET_ORG_PERSON("inetOrgPerson"),
+  INET_ORG_PERSON(2, "inetOrgPerson"),
   /** A group. */
-  GROUP("group"),
+  GROUP(3, "group"),
   /** A contact. */
-  CONTACT("contact"),
+  CONTACT(4, "contact"),
   /** A computer account. */
-  COMPUTER("computer"),
+  COMPUTER(5, "computer"),
   /** A registered device, {@code msDS-Device}. */
-  DEVICE("msDS-Device");
+  DEVICE(6, "msDS-Device");
 
   private static final ObjectKind[] VALUES = values();
 
+  private final int number;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> classes;
 
-  ObjectKind(String... classes) {
+  ObjectKind(int number, String... classes) {
+    this.number = number;
     this.classes = List.of(classes);
   }
 
@@ -52,8 +54,12 @@ public enum ObjectKind {
     return Optional.empty();
   }
 
+  int number() {
+    return number;
+  }
+
   static ObjectKind ofNumber(int number) {
-    return VALUES[number];
+    return Numbered.find(VALUES, ObjectKind::number, number);
   }
 
   /** The name for people: {@code user}, {@code inet-org-person}, … */

@@ -52,7 +52,7 @@ public final class OnPremisesLinks {
         } else if (was != null && was != present) {
           updates.add(
               new @Nullable Object[] {
-                present ? 1 : 0, link.source(), link.kind().ordinal(), link.target()
+                present ? 1 : 0, link.source(), link.kind().number(), link.target()
               });
         }
       }
@@ -90,26 +90,22 @@ public final class OnPremisesLinks {
     return known;
   }
 
-  /** Makes an object's references of the given kinds exactly these. */
-  public void replace(
-      UUID source, Collection<LinkKind> kinds, Collection<OnPremisesLink> references) {
+  /** Makes the references of some objects exactly these. */
+  public void replace(Collection<UUID> sources, Collection<OnPremisesLink> references) {
     Set<OnPremisesLink> wanted = new LinkedHashSet<>(references);
-    List<OnPremisesLink> gone = new ArrayList<>();
-    for (OnPremisesLink link : from(source)) {
-      if (kinds.contains(link.kind()) && !wanted.contains(link)) {
-        gone.add(link);
-      }
-    }
-    remove(gone);
+    remove(from(sources).stream().filter(link -> !wanted.contains(link)).toList());
     add(wanted);
   }
 
-  /** The references an object has. */
-  public List<OnPremisesLink> from(UUID source) {
-    return transaction.query(
-        "SELECT source, kind, target FROM on_premises_link WHERE source = ? AND present = 1",
-        OnPremisesLinks::link,
-        source);
+  /** The references some objects have. */
+  public List<OnPremisesLink> from(Collection<UUID> sources) {
+    return sources.isEmpty()
+        ? List.of()
+        : transaction.query(
+            "SELECT source, kind, target FROM on_premises_link"
+                + " WHERE present = 1 AND source = ANY(?)",
+            OnPremisesLinks::link,
+            (Object) sources.toArray(UUID[]::new));
   }
 
   /** Makes every reference from and to some objects pending. */
@@ -163,7 +159,7 @@ public final class OnPremisesLinks {
   public record PendingLink(OnPremisesLink link, boolean present) {}
 
   private static @Nullable Object[] key(OnPremisesLink link) {
-    return new @Nullable Object[] {link.source(), link.kind().ordinal(), link.target()};
+    return new @Nullable Object[] {link.source(), link.kind().number(), link.target()};
   }
 
   private static OnPremisesLink link(ResultSet row) throws SQLException {

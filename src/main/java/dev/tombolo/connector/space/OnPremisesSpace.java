@@ -83,7 +83,7 @@ public final class OnPremisesSpace {
             + " FROM on_premises_object WHERE pending = ? AND connector = ? AND guid > ?"
             + " ORDER BY guid LIMIT ?",
         OnPremisesSpace::object,
-        pending.ordinal(),
+        pending.number(),
         connector,
         after == null ? FIRST : after,
         limit);
@@ -108,7 +108,7 @@ public final class OnPremisesSpace {
             + " ORDER BY guid LIMIT ?",
         row -> Rows.uuid(row, "guid"),
         connector,
-        PendingImport.DELETE.ordinal(),
+        PendingImport.DELETE.number(),
         after == null ? FIRST : after,
         limit);
   }
@@ -121,10 +121,10 @@ public final class OnPremisesSpace {
           new @Nullable Object[] {
             object.guid(),
             object.connector(),
-            object.kind().ordinal(),
+            object.kind().number(),
             object.dn(),
             Rows.attributes(object.attributes()),
-            object.pending().ordinal(),
+            object.pending().number(),
             object.metaverseId(),
             Rows.failure(object.failure())
           });
@@ -141,7 +141,7 @@ public final class OnPremisesSpace {
           new @Nullable Object[] {
             object.dn(),
             Rows.attributes(object.attributes()),
-            object.pending().ordinal(),
+            object.pending().number(),
             object.guid()
           });
     }
@@ -152,7 +152,7 @@ public final class OnPremisesSpace {
   /** Stages the deletion of objects. */
   public void obsolete(Collection<UUID> guids) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    guids.forEach(guid -> rows.add(new @Nullable Object[] {PendingImport.DELETE.ordinal(), guid}));
+    guids.forEach(guid -> rows.add(new @Nullable Object[] {PendingImport.DELETE.number(), guid}));
     transaction.batch("UPDATE on_premises_object SET pending = ? WHERE guid = ?", rows);
   }
 
@@ -162,7 +162,7 @@ public final class OnPremisesSpace {
     for (OnPremisesObject object : objects) {
       rows.add(
           new @Nullable Object[] {
-            object.pending().ordinal(),
+            object.pending().number(),
             object.metaverseId(),
             Rows.failure(object.failure()),
             object.guid()
@@ -195,8 +195,8 @@ public final class OnPremisesSpace {
             + " CAST(? AS INTEGER))) = ?",
         suffix.length(),
         "," + newDn,
-        PendingImport.NONE.ordinal(),
-        PendingImport.UPDATE.ordinal(),
+        PendingImport.NONE.number(),
+        PendingImport.UPDATE.number(),
         connector,
         suffix.length(),
         suffix.length() - 1,

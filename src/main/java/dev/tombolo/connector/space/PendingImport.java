@@ -5,18 +5,28 @@ import java.util.Locale;
 /** What an import has brought of an object that no synchronization has taken up yet. */
 public enum PendingImport {
   /** Nothing. */
-  NONE,
+  NONE(0),
   /** The object is new. */
-  ADD,
+  ADD(1),
   /** It has changed, or been renamed. */
-  UPDATE,
+  UPDATE(2),
   /** It is gone, or has left the scope. */
-  DELETE;
+  DELETE(3);
 
   private static final PendingImport[] VALUES = values();
 
+  private final int number;
+
+  PendingImport(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
   static PendingImport ofNumber(int number) {
-    return VALUES[number];
+    return Numbered.find(VALUES, PendingImport::number, number);
   }
 
   /** What is pending when {@code next} is imported on top of this. */

@@ -43,7 +43,14 @@ final class Rows {
   }
 
   static Map<String, List<String>> attributes(String json) {
-    return json.isEmpty() ? Map.of() : read(ATTRIBUTES, json);
+    if (json.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return ATTRIBUTES.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
   }
 
   static @Nullable String failure(@Nullable SyncFailure failure) {
@@ -51,15 +58,18 @@ final class Rows {
   }
 
   static @Nullable SyncFailure failure(@Nullable String json) {
-    return json == null ? null : read(FAILURE, json);
+    if (json == null) {
+      return null;
+    }
+    try {
+      return FAILURE.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
   }
 
-  private static <T> T read(ObjectReader reader, String json) {
-    try {
-      return reader.readValue(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a damaged row in the connector's database", e);
-    }
+  private static IllegalStateException damaged(JsonProcessingException e) {
+    return new IllegalStateException("a damaged row in the connector's database", e);
   }
 
   static UUID uuid(ResultSet row, String column) throws SQLException {

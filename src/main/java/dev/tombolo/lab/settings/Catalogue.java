@@ -185,6 +185,48 @@ public final class Catalogue {
             "The containers that are not synchronized."));
     some.add(
         of(
+            "connector.directory.url",
+            SettingType.TEXT,
+            "",
+            "Where the connector finds the domain controller, ldaps://host:port; empty for the lab's own."));
+    some.add(
+        of(
+            "connector.directory.bindDn",
+            SettingType.TEXT,
+            "",
+            "The connector's account in the directory; empty for the Administrator."));
+    some.add(
+        of(
+            "connector.directory.password",
+            SettingType.SECRET,
+            "",
+            "That account's password; empty for the Administrator's."));
+    some.add(
+        of(
+            "connector.directory.caCertificate",
+            SettingType.PATH,
+            "",
+            "The authority the connector trusts, in PEM; empty for the lab's own."));
+    some.add(
+        of(
+            "connector.tenant.url",
+            SettingType.TEXT,
+            "",
+            "Where the connector finds the tenant, http://host:port; empty for the lab's own."));
+    some.add(
+        of(
+            "connector.clientId",
+            SettingType.GUID,
+            "cb1056e2-e479-49de-ae31-7812af012ed8",
+            "The id of the application that the connector signs in to the tenant as."));
+    some.add(
+        of(
+            "connector.clientSecret",
+            SettingType.SECRET,
+            "tombolo-sync-secret",
+            "That application's secret."));
+    some.add(
+        of(
             "connector.url",
             SettingType.TEXT,
             "",

@@ -84,16 +84,16 @@ public final class ChangeExport {
     if (page.next().isPresent()) {
       ChangeToken next =
           new ChangeToken.Full(from.seq(), from.type(), page.next().map(ObjectQuery.Position::id));
-      return new TenantChanges(objects, next.text(), true);
+      return new TenantChanges(objects, next.text(), true, true);
     }
     int following = ORDER.indexOf(from.type()) + 1;
     if (following < ORDER.size()) {
       ChangeToken next = new ChangeToken.Full(from.seq(), ORDER.get(following), Optional.empty());
-      return new TenantChanges(objects, next.text(), true);
+      return new TenantChanges(objects, next.text(), true, true);
     }
     // What changed while the pages were read comes once more, as changes.
     boolean more = new ChangeFeed(unit).last() > from.seq();
-    return new TenantChanges(objects, new ChangeToken.Since(from.seq()).text(), more);
+    return new TenantChanges(objects, new ChangeToken.Since(from.seq()).text(), more, true);
   }
 
   private static List<TenantObject> withAllLinks(Unit unit, List<DirectoryObject> objects) {
@@ -118,11 +118,12 @@ public final class ChangeExport {
     }
     List<Change> changes = feed.after(from.seq(), EnumSet.allOf(ObjectType.class), limit);
     if (changes.isEmpty()) {
-      return new TenantChanges(List.of(), from.text(), false);
+      return new TenantChanges(List.of(), from.text(), false, false);
     }
     long last = changes.get(changes.size() - 1).seq();
     boolean more = feed.last() > last;
-    return new TenantChanges(describe(unit, changes), new ChangeToken.Since(last).text(), more);
+    return new TenantChanges(
+        describe(unit, changes), new ChangeToken.Since(last).text(), more, false);
   }
 
   private static List<TenantObject> describe(Unit unit, List<Change> changes) {

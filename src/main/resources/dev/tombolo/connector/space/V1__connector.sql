@@ -2,7 +2,7 @@
 -- Times are milliseconds since 1970. Text of type ${key} is compared and ordered by code point.
 
 -- The connector space of the forests: what the last import saw of each object. pending is what the import
--- brought and no synchronization has taken up yet (see PendingImport); kind is an ObjectKind.
+-- brought and no synchronization has taken up yet (see PendingImport); kind is an ObjectKind by its number.
 CREATE TABLE on_premises_object (
   guid UUID PRIMARY KEY,
   connector VARCHAR NOT NULL,
@@ -31,7 +31,7 @@ CREATE INDEX on_premises_link_pending ON on_premises_link (pending, source, kind
 -- The metaverse: what the forests' objects, joined, come to.
 CREATE TABLE metaverse_object (
   metaverse_id UUID PRIMARY KEY,
-  object_type SMALLINT NOT NULL,
+  object_type VARCHAR NOT NULL,
   source_anchor ${key} UNIQUE,
   attributes VARCHAR NOT NULL
 );
@@ -41,7 +41,7 @@ CREATE TABLE metaverse_object (
 -- and the import that confirms it.
 CREATE TABLE cloud_object (
   anchor ${key} PRIMARY KEY,
-  object_type SMALLINT NOT NULL,
+  object_type VARCHAR NOT NULL,
   cloud_anchor VARCHAR,
   sync_enabled SMALLINT NOT NULL,
   attributes VARCHAR NOT NULL,

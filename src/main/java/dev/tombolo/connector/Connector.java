@@ -1,0 +1,185 @@
+package dev.tombolo.connector;
+
+import dev.tombolo.connector.run.BusyException;
+import dev.tombolo.connector.run.ContinuousSync;
+import dev.tombolo.connector.run.CycleOutcome;
+import dev.tombolo.connector.run.EngineAssembly;
+import dev.tombolo.connector.run.PolicyType;
+import dev.tombolo.connector.run.Scheduler;
+import dev.tombolo.connector.run.SyncEngine;
+import dev.tombolo.connector.source.ScopeFilter;
+import dev.tombolo.connector.space.ConnectorStore;
+import dev.tombolo.connector.wire.ForestClient;
+import dev.tombolo.connector.wire.TenantClient;
+import dev.tombolo.event.Journal;
+import dev.tombolo.fault.Faults;
+import dev.tombolo.sql.TableCopy;
+import dev.tombolo.time.Jobs;
+import dev.tombolo.time.LabClock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running connector: the sync engine with its scheduler or its continuous mode. Closing it twice
+ * does no harm.
+ */
+public final class Connector implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Connector.class);
+  private static final String INTERRUPTED = "stopped-server";
+
+  private final ConnectorSettings settings;
+  private final ConnectorStore store;
+  private final SyncEngine engine;
+  private final Scheduler scheduler;
+  private final LabClock clock;
+  private final ForestClient forest;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private Connector(
+      ConnectorSettings settings,
+      ConnectorStore store,
+      Optional<SSLContext> tls,
+      LabClock clock,
+      Journal journal,
+      Faults faults) {
+    this.settings = settings;
+    this.store = store;
+    open.push(store);
+    ForestClient forest = new ForestClient(settings.forest());
+    open.push(forest);
+    TenantClient tenant = new TenantClient(settings.tenant(), tls);
+    EngineAssembly assembly =
+        new EngineAssembly(
+            store,
+            forest,
+            tenant,
+            new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
+            (space, accounts) -> {},
+            clock,
+            journal,
+            faults);
+    this.engine = assembly.engine();
+    this.scheduler =
+        new Scheduler(engine, store, clock, settings.mode() != ConnectorSettings.Mode.MANUAL);
+    Instant now = clock.instant();
+    store.write(
+        space -> {
+          space.history().abandonRunning(INTERRUPTED, now);
+          return now;
+        });
+    this.clock = clock;
+    this.forest = forest;
+  }
+
+  /**
+   * Opens a connector; nothing is synchronized until {@link #start}, or until somebody asks.
+   *
+   * @param tls what to trust when the tenant is HTTPS
+   * @throws IllegalStateException when its database cannot be used
+   */
+  public static Connector open(
+      ConnectorSettings settings,
+      Optional<SSLContext> tls,
+      LabClock clock,
+      Journal journal,
+      Faults faults) {
+    ConnectorStore store = ConnectorStore.open(settings.databaseUrl());
+    return new Connector(settings, store, tls, clock, journal, faults);
+  }
+
+  /**
+   * Starts what runs by itself. Unless the connector is in manual mode it has synchronized once
+   * when this returns; if that did not succeed, it is tried again by itself.
+   */
+  public synchronized void start() {
+    Jobs jobs = new Jobs("connector-jobs", clock);
+    open.push(jobs);
+    jobs.every(Scheduler.TICK, "scheduler", scheduler::tick);
+    if (settings.mode() != ConnectorSettings.Mode.MANUAL) {
+      firstCycle();
+    }
+    if (settings.mode() == ConnectorSettings.Mode.CONTINUOUS) {
+      open.push(new ContinuousSync(forest, engine, () -> {}));
+    }
+  }
+
+  private void firstCycle() {
+    try {
+      boolean isNew =
+          store.read(space -> space.watermarks().find(engine.forestConnector())).isEmpty();
+      CycleOutcome outcome =
+          engine.cycle(isNew ? PolicyType.INITIAL : PolicyType.DELTA, SyncEngine.Origin.SCHEDULER);
+      if (!outcome.result().completed()) {
+        log.warn("The first synchronization ended with {}", outcome.result().literal());
+      }
+    } catch (BusyException e) {
+      log.debug("The first synchronization is under way already", e);
+    }
+  }
+
+  /** The settings it was started with. */
+  public ConnectorSettings settings() {
+    return settings;
+  }
+
+  /** What runs cycles. */
+  public SyncEngine engine() {
+    return engine;
+  }
+
+  /** What starts them. */
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** Its state, to be read. */
+  public ConnectorStore store() {
+    return store;
+  }
+
+  /** The state of a connector at some moment. */
+  public static final class Snapshot {
+    private final TableCopy tables;
+
+    private Snapshot(TableCopy tables) {
+      this.tables = tables;
+    }
+  }
+
+  /** Its whole state now, to be put back by {@link #restore}. */
+  public Snapshot snapshot() {
+    return engine.paused(() -> new Snapshot(store.copy()));
+  }
+
+  /** Puts a state back. */
+  public void restore(Snapshot snapshot) {
+    engine.paused(
+        () -> {
+          store.restore(snapshot.tables);
+          return snapshot;
+        });
+  }
+
+  /** Runs work on the other parts while no cycle runs, so that the three agree afterwards. */
+  public <T> T paused(Supplier<T> work) {
+    return engine.paused(work);
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable resource = open.pop();
+      try {
+        resource.close();
+      } catch (Exception e) {
+        log.warn("{} did not close cleanly", resource.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tombolo.connector.run;
+
+import dev.tombolo.connector.export.LinkedUsers;
+import dev.tombolo.connector.export.TenantExport;
+import dev.tombolo.connector.rule.SyncRules;
+import dev.tombolo.connector.source.DirSyncSource;
+import dev.tombolo.connector.source.ForestImport;
+import dev.tombolo.connector.source.ImportedAttributes;
+import dev.tombolo.connector.source.ScopeFilter;
+import dev.tombolo.connector.source.TenantImport;
+import dev.tombolo.connector.space.ConnectorStore;
+import dev.tombolo.connector.sync.ForestSync;
+import dev.tombolo.connector.sync.ReferenceSync;
+import dev.tombolo.connector.sync.SyncPlanner;
+import dev.tombolo.connector.sync.TenantSync;
+import dev.tombolo.connector.wire.ForestClient;
+import dev.tombolo.connector.wire.ForestEndpoint;
+import dev.tombolo.connector.wire.TenantClient;
+import dev.tombolo.event.Journal;
+import dev.tombolo.fault.Faults;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts an engine together out of its parts. */
+public final class EngineAssembly {
+  private static final Set<String> BINARY =
+      Set.of(
+          "objectSid",
+          "mS-DS-ConsistencyGuid",
+          "thumbnailPhoto",
+          "userCertificate",
+          "userSMIMECertificate",
+          "msExchArchiveGUID",
+          "msExchMailboxGuid");
+
+  private final SyncEngine engine;
+
+  /** An engine between a forest and a tenant. */
+  public EngineAssembly(
+      ConnectorStore store,
+      ForestClient forest,
+      TenantClient tenant,
+      ScopeFilter scope,
+      LinkedUsers linkedUsers,
+      Clock clock,
+      Journal journal,
+      Faults faults) {
+    ForestEndpoint domain = forest.endpoint();
+    SyncRules rules = SyncRules.standard();
+    Set<String> text = new HashSet<>(rules.sources());
+    text.removeAll(BINARY);
+    Set<String> binary = new HashSet<>(rules.sources());
+    binary.retainAll(BINARY);
+    SyncPlanner planner =
+        new SyncPlanner(
+            rules,
+            Map.of(
+                domain.name(), new SyncPlanner.ForestNames(domain.name(), domain.netBiosName())));
+    Steps.Parts parts =
+        new Steps.Parts(
+            forest,
+            new ForestImport(
+                new DirSyncSource(forest, new ImportedAttributes(text, binary)),
+                domain.name(),
+                scope,
+                store,
+                clock,
+                journal,
+                faults),
+            new ForestSync(store, planner, clock, journal, faults),
+            tenant.endpoint().name(),
+            new TenantImport(tenant, store, clock, faults),
+            new TenantSync(store, planner, faults),
+            new ReferenceSync(store),
+            new TenantExport(tenant, store, linkedUsers, clock, journal, faults),
+            store,
+            clock);
+    this.engine = new SyncEngine(new Steps(parts), store, clock);
+  }
+
+  /** The engine. */
+  public SyncEngine engine() {
+    return engine;
+  }
+}

@@ -1,0 +1,251 @@
+package dev.tombolo.connector.run;
+
+import dev.tombolo.connector.space.ConnectorStore;
+import dev.tombolo.connector.space.RunCycle;
+import dev.tombolo.connector.space.RunHistory;
+import dev.tombolo.connector.space.StepTally;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cycles and single run profiles, one at a time, and keeps their history. */
+public final class SyncEngine {
+  /** Who starts a cycle. */
+  public enum Origin {
+    /** The scheduler. */
+    SCHEDULER("scheduler"),
+    /** Somebody who asked for it. */
+    USER("user"),
+    /** A change, in continuous mode; the history keeps only those in which something happened. */
+    CONTINUOUS("continuous");
+
+    private final String label;
+
+    Origin(String label) {
+      this.label = label;
+    }
+  }
+
+  private static final String NO_POLICY = "None";
+
+  private final Steps steps;
+  private final ConnectorStore store;
+  private final Clock clock;
+  private final ReentrantLock running = new ReentrantLock(true);
+  private volatile @Nullable String current;
+  private volatile @Nullable Origin currentOrigin;
+  private volatile boolean stopRequested;
+
+  SyncEngine(Steps steps, ConnectorStore store, Clock clock) {
+    this.steps = steps;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** The name of the forest's connector. */
+  public String forestConnector() {
+    return steps.forest();
+  }
+
+  /** The name of the tenant's connector. */
+  public String tenantConnector() {
+    return steps.tenant();
+  }
+
+  /** What is running, if anything is: a connector and a profile. */
+  public Optional<String> running() {
+    return Optional.ofNullable(current);
+  }
+
+  /**
+   * Runs a whole cycle; returns when it has ended.
+   *
+   * @throws BusyException when another run, not one of continuous mode, is under way
+   */
+  public CycleOutcome cycle(PolicyType policy, Origin origin) throws BusyException {
+    return exclusively(origin, policy.label(), run -> steps(policy, run));
+  }
+
+  /**
+   * Runs one profile of one connector; returns when it has ended.
+   *
+   * @throws BusyException when another run, not one of continuous mode, is under way
+   * @throws IllegalArgumentException when there is no such connector
+   */
+  public CycleOutcome profile(String connector, RunProfile profile) throws BusyException {
+    boolean forest = connector.equalsIgnoreCase(forestConnector());
+    if (!forest && !connector.equalsIgnoreCase(tenantConnector())) {
+      throw new IllegalArgumentException(
+          "there is no connector \""
+              + connector
+              + "\"; there are \""
+              + forestConnector()
+              + "\" and \""
+              + tenantConnector()
+              + "\"");
+    }
+    return exclusively(
+        Origin.USER,
+        NO_POLICY,
+        run ->
+            List.of(
+                step(
+                    forest ? forestConnector() : tenantConnector(),
+                    profile,
+                    () -> forest ? steps.forest(profile) : steps.tenant(profile, run))));
+  }
+
+  /** Asks a running cycle to end after the step it is in. */
+  public boolean stop() {
+    boolean any = running.isLocked();
+    stopRequested = any;
+    return any;
+  }
+
+  /** Runs work while no cycle does. */
+  public <T> T paused(Supplier<T> work) {
+    running.lock();
+    try {
+      return work.get();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private interface Cycle {
+    List<StepOutcome> run(long id);
+  }
+
+  private CycleOutcome exclusively(Origin origin, String policy, Cycle cycle) throws BusyException {
+    // A cycle of continuous mode is short, and nobody knows of it: it is waited for.
+    String busy = current;
+    if (!running.tryLock()) {
+      if (currentOrigin != Origin.CONTINUOUS && origin != Origin.CONTINUOUS) {
+        throw new BusyException(busy == null ? "another run" : busy);
+      }
+      running.lock();
+    }
+    try {
+      currentOrigin = origin;
+      stopRequested = false;
+      return origin == Origin.CONTINUOUS
+          ? quietly(policy, origin, cycle)
+          : openly(policy, origin, cycle);
+    } finally {
+      current = null;
+      currentOrigin = null;
+      running.unlock();
+    }
+  }
+
+  private CycleOutcome openly(String policy, Origin origin, Cycle cycle) {
+    long id = store.write(space -> space.history().begin(policy, origin.label, clock.instant()));
+    List<StepOutcome> outcomes = cycle.run(id);
+    RunStatus result = worst(outcomes);
+    store.write(
+        space -> {
+          outcomes.forEach(outcome -> keep(space.history(), id, outcome));
+          space.history().end(id, result.literal(), clock.instant());
+          return id;
+        });
+    return new CycleOutcome(id, result, outcomes);
+  }
+
+  /** Writes the history at the end, and only if there is anything to tell. */
+  private CycleOutcome quietly(String policy, Origin origin, Cycle cycle) {
+    Instant started = clock.instant();
+    List<StepOutcome> outcomes = cycle.run(0);
+    CycleOutcome outcome = new CycleOutcome(0, worst(outcomes), outcomes);
+    if (!outcome.anyChange() && outcome.result() == lastResult()) {
+      return outcome;
+    }
+    long id =
+        store.write(
+            space -> {
+              long fresh = space.history().begin(policy, origin.label, started);
+              outcomes.forEach(each -> keep(space.history(), fresh, each));
+              space.history().end(fresh, outcome.result().literal(), clock.instant());
+              return fresh;
+            });
+    return new CycleOutcome(id, outcome.result(), outcomes);
+  }
+
+  /** How the last cycle in the history ended; an outage is told once, not with every attempt. */
+  private RunStatus lastResult() {
+    List<RunCycle> last = store.read(space -> space.history().cycles(1));
+    for (RunStatus status : RunStatus.values()) {
+      if (!last.isEmpty() && last.get(0).result().equals(status.literal())) {
+        return status;
+      }
+    }
+    return RunStatus.SUCCESS;
+  }
+
+  private static void keep(RunHistory history, long cycle, StepOutcome outcome) {
+    long step =
+        history.beginStep(cycle, outcome.connector(), outcome.profile().label(), outcome.started());
+    StepTally tally = outcome.tally();
+    history.endStep(
+        step,
+        outcome.status().literal(),
+        outcome.ended(),
+        tally.counts(),
+        tally.objects(),
+        tally.failures(),
+        outcome.detail());
+  }
+
+  private static RunStatus worst(List<StepOutcome> outcomes) {
+    return outcomes.stream().map(StepOutcome::status).reduce(RunStatus.SUCCESS, RunStatus::worse);
+  }
+
+  /** The order of a cycle (reference §1.2); a step that did not complete ends it. */
+  private List<StepOutcome> steps(PolicyType policy, long run) {
+    String forest = forestConnector();
+    String tenant = tenantConnector();
+    RunProfile read = policy.importProfile();
+    RunProfile sync = policy.syncProfile();
+    List<StepOutcome> outcomes = new ArrayList<>();
+    boolean unused =
+        then(outcomes, forest, read, () -> steps.forest(read))
+            && then(outcomes, tenant, read, () -> steps.tenant(read, run))
+            && then(outcomes, forest, sync, () -> steps.forest(sync))
+            && then(outcomes, tenant, sync, () -> steps.tenant(sync, run))
+            && then(
+                outcomes, tenant, RunProfile.EXPORT, () -> steps.tenant(RunProfile.EXPORT, run));
+    return outcomes;
+  }
+
+  private boolean then(
+      List<StepOutcome> outcomes,
+      String connector,
+      RunProfile profile,
+      Supplier<StepOutcome> work) {
+    if (stopRequested) {
+      Instant now = clock.instant();
+      outcomes.add(
+          new StepOutcome(
+              connector,
+              profile,
+              RunStatus.STOPPED_BY_USER,
+              now,
+              now,
+              new StepTally(),
+              "The cycle was stopped; what is pending is done by the next."));
+      return false;
+    }
+    StepOutcome outcome = step(connector, profile, work);
+    outcomes.add(outcome);
+    return outcome.status().completed();
+  }
+
+  private StepOutcome step(String connector, RunProfile profile, Supplier<StepOutcome> work) {
+    current = connector + ", " + profile.label();
+    return work.get();
+  }
+}

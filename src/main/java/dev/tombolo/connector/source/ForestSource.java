@@ -1,0 +1,27 @@
+package dev.tombolo.connector.source;
+
+import dev.tombolo.connector.wire.ForestException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * How changes are read from a directory. Every change is told at least once: whoever keeps the
+ * position together with what was read loses none.
+ */
+public interface ForestSource {
+  /**
+   * The changes after a position.
+   *
+   * @param position where the last page ended, or {@link SourcePosition#START}
+   * @throws ForestException with the kind {@code BAD_COOKIE} when the position is refused; then
+   *     only reading from the start helps
+   */
+  ForestPage changes(SourcePosition position) throws ForestException;
+
+  /** Everything of some objects; those that are gone, or cannot be seen, are not in the answer. */
+  List<ForestChange> read(Collection<UUID> guids) throws ForestException;
+
+  /** Whether two positions are of the same database, so that one can follow the other. */
+  boolean sameDatabase(SourcePosition one, SourcePosition other);
+}
