@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +40,63 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Lab lab = start();
+    List<Path> files = new ArrayList<>(List.of(ReadyFile.latest()));
+    options.readyFile().ifPresent(files::add);
+    Thread stop = new Thread(() -> stop(lab, files), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      Ready ready = lab.ready();
+      print(ready);
+      announce(ready);
+    } catch (LabException | RuntimeException e) {
+      // The hook would end the process as if all had gone well.
+      Runtime.getRuntime().removeShutdownHook(stop);
+      end(lab, files);
+      throw e;
+    }
+    Thread.currentThread().join();
+    return KEEP_RUNNING;
+  }
+
+  private Lab start() throws Exception {
     Lab.Builder builder =
         Lab.with(options.settings())
             .parts(parts())
             .progress(new LoadProgress())
             .face(ControlRoutes::of);
     options.fixtures().ifPresent(builder::fixtures);
-    Lab lab = builder.start();
-    List<Path> files = new ArrayList<>(List.of(ReadyFile.latest()));
-    options.readyFile().ifPresent(files::add);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lab, files), "stop"));
-    Ready ready = lab.ready();
-    print(ready);
-    for (Path file : files) {
-      ReadyFile.write(file, ready);
+    try {
+      return builder.start();
+    } catch (LabException | RuntimeException e) {
+      Optional<CommandFailedException> mendable = PortAdvice.of(e);
+      if (mendable.isPresent()) {
+        throw mendable.get();
+      }
+      throw e;
     }
-    Thread.currentThread().join();
-    return KEEP_RUNNING;
+  }
+
+  /** The file that was asked for comes last: whoever waits for it finds everything done. */
+  private void announce(Ready ready) throws LabException {
+    try {
+      ReadyFile.write(ReadyFile.latest(), ready);
+    } catch (LabException e) {
+      log.warn("{}; other commands will need --ready-file", e.getMessage());
+    }
+    Optional<Path> asked = options.readyFile();
+    if (asked.isPresent()) {
+      ReadyFile.write(asked.get(), ready);
+    }
   }
 
   /** Runs when the process is told to stop; a lab that was running and is closed has ended well. */
   private static void stop(Lab lab, List<Path> files) {
+    end(lab, files);
+    Runtime.getRuntime().halt(ExitCode.DONE);
+  }
+
+  private static void end(Lab lab, List<Path> files) {
     for (Path file : files) {
       try {
         ReadyFile.remove(file);
@@ -68,7 +105,6 @@ abstract class RunCommand implements Callable<Integer> {
       }
     }
     lab.close();
-    Runtime.getRuntime().halt(ExitCode.DONE);
   }
 
   private void print(Ready ready) {
