@@ -25,8 +25,7 @@ enum CloudType {
           Column.of("displayName"),
           new Column("enabled", user -> yesNo(user.path("accountEnabled"))),
           SYNCED,
-          new Column(
-              "licences", user -> Integer.toString(user.path("assignedLicenses").size())),
+          new Column("licences", user -> Integer.toString(user.path("assignedLicenses").size())),
           Column.of("id"));
     }
   },
@@ -139,9 +138,13 @@ enum CloudType {
 
   /** How sentences call an object: by its name and id. */
   String title(JsonNode object) {
-    String name =
-        this == USER ? userPrincipalName(object) : object.path("displayName").asText();
-    return label + " " + (name.isEmpty() ? "" : name + " ") + "(" + object.path("id").asText() + ")";
+    String name = this == USER ? userPrincipalName(object) : object.path("displayName").asText();
+    return label
+        + " "
+        + (name.isEmpty() ? "" : name + " ")
+        + "("
+        + object.path("id").asText()
+        + ")";
   }
 
   /** A user principal name without what the recycle bin puts before it. */

@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
     name = "contact",
     description = "The tenant's contacts.",
     mixinStandardHelpOptions = true,
-    subcommands = {ContactCommand.List.class, ContactCommand.Show.class, ContactCommand.Remove.class})
+    subcommands = {
+      ContactCommand.List.class,
+      ContactCommand.Show.class,
+      ContactCommand.Remove.class
+    })
 final class ContactCommand extends ParentCommand {
   /** Lists contacts. */
   @Command(name = "list", description = "List contacts.", mixinStandardHelpOptions = true)
@@ -26,7 +30,10 @@ final class ContactCommand extends ParentCommand {
   }
 
   /** Removes a contact. */
-  @Command(name = "remove", description = "Remove a contact, for good.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "remove",
+      description = "Remove a contact, for good.",
+      mixinStandardHelpOptions = true)
   static final class Remove extends RemoveCommand {
     Remove() {
       super(CloudType.CONTACT);

@@ -26,7 +26,10 @@ final class DeviceCommand extends ParentCommand {
   }
 
   /** Removes a device. */
-  @Command(name = "remove", description = "Remove a device, for good.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "remove",
+      description = "Remove a device, for good.",
+      mixinStandardHelpOptions = true)
   static final class Remove extends RemoveCommand {
     Remove() {
       super(CloudType.DEVICE);

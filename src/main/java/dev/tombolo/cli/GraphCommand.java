@@ -35,6 +35,10 @@ abstract class GraphCommand implements Callable<Integer> {
   /** Refuses options that do not go together. */
   void check() {}
 
+  boolean json() {
+    return client.json();
+  }
+
   PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -49,7 +53,7 @@ abstract class GraphCommand implements Callable<Integer> {
 
   /** Prints objects: a table for people. */
   void print(List<Column> columns, List<JsonNode> objects) {
-    if (client.json()) {
+    if (json()) {
       ClientOptions.printJson(out(), JsonNodeFactory.instance.arrayNode().addAll(objects));
     } else {
       Column.table(columns, objects).print(out());
@@ -58,7 +62,7 @@ abstract class GraphCommand implements Callable<Integer> {
 
   /** Prints one object: for people its properties that have a value, one a line. */
   void print(JsonNode object) {
-    if (client.json()) {
+    if (json()) {
       ClientOptions.printJson(out(), object);
       return;
     }
@@ -72,7 +76,7 @@ abstract class GraphCommand implements Callable<Integer> {
 
   /** Says what was done: a sentence for people. */
   void done(String sentence, JsonNode result) {
-    if (client.json()) {
+    if (json()) {
       ClientOptions.printJson(out(), result);
     } else {
       out().println(sentence);

@@ -39,8 +39,7 @@ abstract class GroupMemberCommand extends GraphCommand {
     String change(GraphClient graph, String groupId, String memberId)
         throws CommandFailedException, NoLabException {
       graph.post(
-          "/groups/" + groupId + "/members/$ref",
-          Map.of("@odata.id", graph.reference(memberId)));
+          "/groups/" + groupId + "/members/$ref", Map.of("@odata.id", graph.reference(memberId)));
       return "added to";
     }
   }

@@ -39,8 +39,7 @@ final class LabChecks {
       findings.add(check("ldap", ready.ldap(), url -> bind(url, SocketFactory.getDefault())));
     }
     if (ready.ldaps() != null) {
-      findings.add(
-          check("ldaps", ready.ldaps(), url -> bind(url, trusted().getSocketFactory())));
+      findings.add(check("ldaps", ready.ldaps(), url -> bind(url, trusted().getSocketFactory())));
     }
     if (ready.tenant() != null) {
       findings.add(check("token", ready.tenant(), url -> GraphClient.of(ready).authenticate()));
@@ -91,10 +90,7 @@ final class LabChecks {
         client.send(
             HttpRequest.newBuilder(
                     URI.create(
-                        url
-                            + "/"
-                            + ready.tenantId()
-                            + "/v2.0/.well-known/openid-configuration"))
+                        url + "/" + ready.tenantId() + "/v2.0/.well-known/openid-configuration"))
                 .build(),
             HttpResponse.BodyHandlers.discarding());
     if (response.statusCode() != 200) {

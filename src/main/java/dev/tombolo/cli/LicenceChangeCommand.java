@@ -1,7 +1,6 @@
 package dev.tombolo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +28,16 @@ abstract class LicenceChangeCommand extends GraphCommand {
   @Override
   void run(GraphClient graph, CloudObjects objects) throws Exception {
     JsonNode holder = objects.live(CloudType.USER, user);
-    JsonNode licence = find(graph);
+    JsonNode licence = Licences.of(graph).require(sku);
     String action = change(graph, holder, licence);
     String id = holder.path("id").asText();
     done(
-        licence.path("skuPartNumber").asText() + " is " + action + " " + CloudType.USER.title(holder),
+        licence.path("skuPartNumber").asText()
+            + " is "
+            + action
+            + " "
+            + CloudType.USER.title(holder),
         objects.live(CloudType.USER, id));
-  }
-
-  private JsonNode find(GraphClient graph) throws CommandFailedException, NoLabException {
-    String wanted = sku.substring(sku.indexOf(':') + 1);
-    List<String> known = new ArrayList<>();
-    for (JsonNode each : graph.list("/subscribedSkus")) {
-      String partNumber = each.path("skuPartNumber").asText();
-      if (partNumber.equalsIgnoreCase(wanted)
-          || each.path("skuId").asText().equalsIgnoreCase(wanted)) {
-        return each;
-      }
-      known.add(partNumber);
-    }
-    throw new CommandFailedException(
-        "the tenant has no licence \"" + sku + "\"; it has " + String.join(", ", known));
   }
 
   static void change(GraphClient graph, JsonNode user, List<?> add, List<?> remove)
@@ -60,10 +48,7 @@ abstract class LicenceChangeCommand extends GraphCommand {
   }
 
   /** Gives a user a licence. */
-  @Command(
-      name = "assign",
-      description = "Give a user a licence.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "assign", description = "Give a user a licence.", mixinStandardHelpOptions = true)
   static final class Assign extends LicenceChangeCommand {
     @Option(
         names = "--usage-location",
@@ -75,8 +60,7 @@ abstract class LicenceChangeCommand extends GraphCommand {
     String change(GraphClient graph, JsonNode user, JsonNode sku)
         throws CommandFailedException, NoLabException {
       if (usageLocation != null) {
-        graph.patch(
-            "/users/" + user.path("id").asText(), Map.of("usageLocation", usageLocation));
+        graph.patch("/users/" + user.path("id").asText(), Map.of("usageLocation", usageLocation));
       }
       try {
         change(graph, user, List.of(Map.of("skuId", sku.path("skuId").asText())), List.of());

@@ -122,7 +122,9 @@ final class MachineChecks {
     }
     if (!Files.isWritable(nearest)) {
       return Finding.problem(
-          "lab.data", nearest + " cannot be written", "make it writable, or name another with --data");
+          "lab.data",
+          nearest + " cannot be written",
+          "make it writable, or name another with --data");
     }
     try {
       Optional<Path> locked = lockedFile(data);

@@ -45,8 +45,7 @@ abstract class RemoveCommand extends GraphCommand {
     }
     ObjectNode result = result(objectId, kept ? "removed" : "purged");
     done(
-        type.title(object)
-            + (kept ? " is in the recycle bin, for 30 days" : " is gone for good"),
+        type.title(object) + (kept ? " is in the recycle bin, for 30 days" : " is gone for good"),
         result);
   }
 }

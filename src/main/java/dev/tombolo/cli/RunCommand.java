@@ -8,11 +8,11 @@ import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +41,13 @@ abstract class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Lab lab = start();
-    List<Path> files = new ArrayList<>(List.of(ReadyFile.latest()));
-    options.readyFile().ifPresent(files::add);
+    List<Path> files = new CopyOnWriteArrayList<>();
     Thread stop = new Thread(() -> stop(lab, files), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       Ready ready = lab.ready();
       print(ready);
-      announce(ready);
+      announce(ready, files);
     } catch (LabException | RuntimeException e) {
       // The hook would end the process as if all had gone well.
       Runtime.getRuntime().removeShutdownHook(stop);
@@ -78,15 +77,25 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   /** The file that was asked for comes last: whoever waits for it finds everything done. */
-  private void announce(Ready ready) throws LabException {
+  private void announce(Ready ready, List<Path> files) throws LabException {
     try {
-      ReadyFile.write(ReadyFile.latest(), ready);
+      write(ReadyFile.latest(), ready, files);
     } catch (LabException e) {
       log.warn("{}; other commands will need --ready-file", e.getMessage());
     }
     Optional<Path> asked = options.readyFile();
     if (asked.isPresent()) {
-      ReadyFile.write(asked.get(), ready);
+      write(asked.get(), ready, files);
+    }
+  }
+
+  private static void write(Path file, Ready ready, List<Path> files) throws LabException {
+    files.add(file);
+    try {
+      ReadyFile.write(file, ready);
+    } catch (LabException e) {
+      files.remove(file);
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tombolo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Parameters;
 
 /** Shows an object of a type. */
@@ -15,6 +16,13 @@ abstract class ShowCommand extends GraphCommand {
 
   @Override
   void run(GraphClient graph, CloudObjects objects) throws Exception {
-    print(objects.anywhere(type, id));
+    JsonNode object = objects.anywhere(type, id);
+    print(json() ? object : readable(graph, object));
+  }
+
+  /** The object as people like to read it. */
+  JsonNode readable(GraphClient graph, JsonNode object)
+      throws CommandFailedException, NoLabException {
+    return object;
   }
 }

@@ -1,5 +1,8 @@
 package dev.tombolo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,6 +44,20 @@ final class UserCommand extends ParentCommand {
   static final class Show extends ShowCommand {
     Show() {
       super(CloudType.USER);
+    }
+
+    /** With the licences' names in place of their ids. */
+    @Override
+    JsonNode readable(GraphClient graph, JsonNode object)
+        throws CommandFailedException, NoLabException {
+      ObjectNode user = object.deepCopy();
+      JsonNode assigned = user.remove("assignedLicenses");
+      if (assigned != null && !assigned.isEmpty()) {
+        Licences known = Licences.of(graph);
+        ArrayNode names = user.putArray("licences");
+        assigned.forEach(licence -> names.add(known.name(licence.path("skuId").asText())));
+      }
+      return user;
     }
   }
 

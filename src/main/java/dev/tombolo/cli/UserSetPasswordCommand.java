@@ -28,9 +28,7 @@ final class UserSetPasswordCommand extends GraphCommand {
               + " source is on-premises the tenant refuses to.")
   private @Nullable String password;
 
-  @Option(
-      names = "--force-change",
-      description = "The user has to change it at the next sign-in.")
+  @Option(names = "--force-change", description = "The user has to change it at the next sign-in.")
   private boolean forceChange;
 
   @Override

@@ -11,14 +11,18 @@ final class Nearest {
 
   /** {@code "; did you mean …?"}, or nothing when no name is near. */
   static String to(String name) {
-    String last = name.substring(name.lastIndexOf('.') + 1);
-    return Catalogue.all().stream()
-        .map(Setting::name)
-        .filter(each -> each.substring(each.lastIndexOf('.') + 1).equalsIgnoreCase(last))
-        .min(Comparator.comparingInt(each -> distance(folded(each), folded(name))))
+    return endingLike("." + folded(name))
         .or(() -> near(name, Setting::name))
+        .or(() -> endingLike(folded(name.substring(Math.max(0, name.lastIndexOf('.'))))))
         .map(Nearest::question)
         .orElse("");
+  }
+
+  private static Optional<String> endingLike(String end) {
+    return Catalogue.all().stream()
+        .map(Setting::name)
+        .filter(each -> folded(each).endsWith(end))
+        .findFirst();
   }
 
   /** The same for an environment variable. */

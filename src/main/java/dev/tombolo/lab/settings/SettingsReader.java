@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,12 +83,14 @@ public final class SettingsReader {
   }
 
   private static Settings readFile(Settings from, Path file) throws SettingsException {
-    try (JsonParser parser = new YAMLFactory().createParser(Files.newBufferedReader(file))) {
+    try (JsonParser parser = new YAMLFactory().createParser(Files.readString(file))) {
       return new SettingsFile(file, parser).over(from);
     } catch (NoSuchFileException e) {
       throw new SettingsException(file + ": there is no such file");
     } catch (JsonProcessingException e) {
       throw new SettingsException(file + ":" + problem(e));
+    } catch (CharacterCodingException e) {
+      throw new SettingsException(file + ": it is not in UTF-8");
     } catch (IOException e) {
       throw new SettingsException(file + ": it cannot be read: " + e.getMessage());
     }
