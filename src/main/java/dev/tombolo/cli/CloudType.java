@@ -9,8 +9,8 @@ enum CloudType {
   /** People who sign in. */
   USER(
       "user",
-      List.of("userPrincipalName", "onPremisesSamAccountName"),
-      List.of("displayName", "userPrincipalName", "mail"),
+      "userPrincipalName,onPremisesSamAccountName",
+      "displayName,userPrincipalName,mail",
       "accountEnabled,userPrincipalName,displayName,givenName,surname,mail,mailNickname,"
           + "proxyAddresses,usageLocation,jobTitle,department,companyName,mobilePhone,userType,"
           + "assignedLicenses,onPremisesSyncEnabled,onPremisesImmutableId,"
@@ -32,8 +32,8 @@ enum CloudType {
   /** Groups of every kind. */
   GROUP(
       "group",
-      List.of("displayName", "mail"),
-      List.of("displayName", "mail"),
+      "displayName,mail",
+      "displayName,mail",
       "displayName,description,mail,mailEnabled,mailNickname,proxyAddresses,securityEnabled,"
           + "groupTypes,onPremisesSyncEnabled,onPremisesSamAccountName,"
           + "onPremisesSecurityIdentifier,onPremisesLastSyncDateTime,"
@@ -51,8 +51,8 @@ enum CloudType {
   /** People outside the organization. */
   CONTACT(
       "contact",
-      List.of("displayName", "mail"),
-      List.of("displayName", "mail"),
+      "displayName,mail",
+      "displayName,mail",
       "displayName,givenName,surname,mail,mailNickname,proxyAddresses,companyName,department,"
           + "jobTitle,phones,addresses,onPremisesSyncEnabled,onPremisesLastSyncDateTime,"
           + "onPremisesProvisioningErrors") {
@@ -64,8 +64,8 @@ enum CloudType {
   /** Computers. */
   DEVICE(
       "device",
-      List.of("displayName"),
-      List.of("displayName"),
+      "displayName",
+      "displayName",
       "displayName,deviceId,accountEnabled,operatingSystem,operatingSystemVersion,trustType,"
           + "profileType,isCompliant,isManaged,registrationDateTime,"
           + "approximateLastSignInDateTime,onPremisesSyncEnabled,onPremisesLastSyncDateTime") {
@@ -91,11 +91,11 @@ enum CloudType {
           });
 
   private final String label;
-  private final List<String> names;
-  private final List<String> searched;
+  private final String names;
+  private final String searched;
   private final String select;
 
-  CloudType(String label, List<String> names, List<String> searched, String select) {
+  CloudType(String label, String names, String searched, String select) {
     this.label = label;
     this.names = names;
     this.searched = searched;
@@ -127,13 +127,13 @@ enum CloudType {
 
   /** The properties by whose value somebody may name an object. */
   List<String> names() {
-    return names;
+    return list(names);
   }
 
   /** {@code $search} for objects a text leads to. */
   String search(String text) {
     return String.join(
-        " OR ", searched.stream().map(name -> "\"" + name + ":" + text + "\"").toList());
+        " OR ", list(searched).stream().map(name -> "\"" + name + ":" + text + "\"").toList());
   }
 
   /** How sentences call an object: by its name and id. */
@@ -153,6 +153,10 @@ enum CloudType {
     String prefix = user.path("id").asText().replace("-", "");
     boolean prefixed = !prefix.isEmpty() && name.toLowerCase(Locale.ROOT).startsWith(prefix);
     return prefixed ? name.substring(prefix.length()) : name;
+  }
+
+  private static List<String> list(String properties) {
+    return List.of(properties.split(",", -1));
   }
 
   private static String kind(JsonNode group) {

@@ -7,9 +7,11 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +102,15 @@ public final class WebServer implements AutoCloseable {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      return channel.bind(new InetSocketAddress(LOOPBACK, port), BACKLOG);
+      return channel.bind(new InetSocketAddress(loopback(), port), BACKLOG);
     } catch (BindException e) {
       channel.close();
       throw new UnavailablePortException(service, port, e);
     }
+  }
+
+  private static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(LOOPBACK, new byte[] {127, 0, 0, 1});
   }
 
   private static void closeAll(List<ServerSocketChannel> ports) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
     CommandLine line = Main.commandLine();
     for (String name : path) {
-      line = line.getSubcommands().get(name);
+      line = Objects.requireNonNull(line.getSubcommands().get(name));
     }
     assertThat(line.getCommandSpec().usageMessage().description()).isNotEmpty();
     assertThat(line.getCommandSpec().args())

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,8 +115,8 @@ class DoctorTest {
     assertProblem(doctor("--json"), "lab.control", "no lab answers", "start it again");
   }
 
-  private static int port(String url) {
-    return URI.create(url).getPort();
+  private static int port(@Nullable String url) {
+    return URI.create(String.valueOf(url)).getPort();
   }
 
   private static Ready withSecret(Ready ready, String secret) {
