@@ -7,6 +7,7 @@ import dev.tombolo.lab.Part;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,9 @@ abstract class RunCommand implements Callable<Integer> {
       Optional<CommandFailedException> mendable = PortAdvice.of(e);
       if (mendable.isPresent()) {
         throw mendable.get();
+      }
+      if (e instanceof UncheckedIOException) {
+        throw new CommandFailedException(String.valueOf(e.getMessage()));
       }
       throw e;
     }

@@ -118,6 +118,51 @@ class ProgramTest {
   }
 
   @Test
+  void theWholeLabSaysWhereEverythingAnswers() throws Exception {
+    Path ready = folder.resolve("ready.json");
+    try (Program program =
+        Program.start(folder, onFreePorts(List.of("up"), "--ready-file", ready.toString()))) {
+      JsonNode told = new ObjectMapper().readTree(Files.readString(program.awaitFile(ready)));
+      assertThat(told.fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder(
+              "pid",
+              "ldap",
+              "ldaps",
+              "caCertificate",
+              "baseDn",
+              "bindDn",
+              "bindPassword",
+              "tenant",
+              "tenantHttps",
+              "graph",
+              "tenantId",
+              "clientId",
+              "clientSecret",
+              "console",
+              "control",
+              "controlToken");
+      assertThat(told.path("graph").asText()).isEqualTo(told.path("tenant").asText() + "/v1.0");
+      assertThat(told.findValues("pid").get(0).isNumber()).isTrue();
+      answers(told, "ldap", "ldaps");
+      Run.of("user", "list", "--ready-file", ready.toString()).expect(0);
+      program.terminate().ended().expect(0);
+      assertThat(ready).doesNotExist();
+      assertThat(program.leftBehind()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDataFolderThatCannotBeIsNamed() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Run run = Run.of(onFreePorts(List.of("up"), "--data", file.resolve("data").toString()));
+    assertThat(run.expect(1).err())
+        .startsWith("tombolo: ")
+        .contains(file.toString())
+        .hasLineCount(1);
+  }
+
+  @Test
   void aBrokenFixtureStopsTheStart() throws Exception {
     Path ldif =
         Files.writeString(
