@@ -10,6 +10,7 @@ import dev.tombolo.lab.settings.SettingsException;
 import dev.tombolo.lab.settings.SettingsReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @Option(names = "--config", paramLabel = "F", description = "A file of settings (YAML).")
   private @Nullable Path config;
 
@@ -89,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(Finding.ok("lab", "none is running (there is no " + file + ")"));
         return Optional.empty();
       }
-      LabChecks checks = new LabChecks(ready.get());
+      LabChecks checks = new LabChecks(ready.get(), PATIENCE);
       if (!checks.alive()) {
         findings.add(
             Finding.advice(

@@ -5,6 +5,7 @@ import dev.tombolo.lab.Ready;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,26 @@ import org.jspecify.annotations.Nullable;
  * that the ready file names, and the self-service endpoint.
  */
 final class GraphClient {
+  /** A password is written back while its request waits. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final String SCOPE = "https://graph.microsoft.com/.default";
 
   private final String tenant;
   private final String graph;
   private final String tokenForm;
   private final String tokenPath;
-  private final HttpSender http = new HttpSender();
+  private final HttpSender http;
   private @Nullable String token;
 
   private GraphClient(
-      String tenant, String graph, String tenantId, String clientId, String secret) {
+      HttpSender http,
+      String tenant,
+      String graph,
+      String tenantId,
+      String clientId,
+      String secret) {
+    this.http = http;
     this.tenant = tenant;
     this.graph = graph;
     this.tokenPath = "/" + tenantId + "/oauth2/v2.0/token";
@@ -40,6 +50,11 @@ final class GraphClient {
 
   /** A client of the tenant of a lab. */
   static GraphClient of(Ready ready) throws CommandFailedException {
+    return of(ready, PATIENCE);
+  }
+
+  /** A client that waits so long for an answer. */
+  static GraphClient of(Ready ready, Duration patience) throws CommandFailedException {
     if (ready.tenant() == null
         || ready.graph() == null
         || ready.tenantId() == null
@@ -48,7 +63,12 @@ final class GraphClient {
       throw new CommandFailedException("the running lab has no tenant");
     }
     return new GraphClient(
-        ready.tenant(), ready.graph(), ready.tenantId(), ready.clientId(), ready.clientSecret());
+        new HttpSender(patience),
+        ready.tenant(),
+        ready.graph(),
+        ready.tenantId(),
+        ready.clientId(),
+        ready.clientSecret());
   }
 
   /** Gets a token. */
@@ -115,8 +135,7 @@ final class GraphClient {
         http.send(
             HttpRequest.newBuilder(URI.create(tenant + "/selfservice/v1" + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(HttpSender.write(body)))
-                .build());
+                .POST(HttpRequest.BodyPublishers.ofString(HttpSender.write(body))));
     JsonNode answer = HttpSender.lenient(response.body());
     if (!answer.has("success")) {
       throw refusal(response);
@@ -143,7 +162,7 @@ final class GraphClient {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    HttpResponse<String> response = http.send(request.build());
+    HttpResponse<String> response = http.send(request);
     if (response.statusCode() >= 400) {
       throw refusal(response);
     }
@@ -157,8 +176,7 @@ final class GraphClient {
           http.send(
               HttpRequest.newBuilder(URI.create(tenant + tokenPath))
                   .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(HttpRequest.BodyPublishers.ofString(tokenForm))
-                  .build());
+                  .POST(HttpRequest.BodyPublishers.ofString(tokenForm)));
       JsonNode answer = HttpSender.lenient(response.body());
       known = answer.path("access_token").asText();
       if (known.isEmpty()) {

@@ -76,11 +76,7 @@ abstract class GraphCommand implements Callable<Integer> {
 
   /** Says what was done: a sentence for people. */
   void done(String sentence, JsonNode result) {
-    if (json()) {
-      ClientOptions.printJson(out(), result);
-    } else {
-      out().println(sentence);
-    }
+    client.print(out(), sentence, result);
   }
 
   /** A result that names an object and what was done with it. */

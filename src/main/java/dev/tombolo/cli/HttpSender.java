@@ -9,16 +9,29 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 
 /** Sends requests to a running lab, and says in one line what kept them from being answered. */
 final class HttpSender {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Duration patience;
 
-  HttpResponse<String> send(HttpRequest request) throws CommandFailedException, NoLabException {
+  /** A sender that waits so long for an answer. */
+  HttpSender(Duration patience) {
+    this.patience = patience;
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder described)
+      throws CommandFailedException, NoLabException {
+    HttpRequest request = described.timeout(patience).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (HttpTimeoutException e) {
+      throw new CommandFailedException(
+          request.uri().resolve("/") + " has not answered for " + patience.toSeconds() + " s");
     } catch (ConnectException e) {
       throw new NoLabException(
           "no lab answers at "

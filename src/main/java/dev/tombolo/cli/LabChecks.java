@@ -1,6 +1,7 @@
 package dev.tombolo.cli;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.tls.LabCertificates;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.SocketFactory;
@@ -22,9 +24,12 @@ final class LabChecks {
   private static final String START_AGAIN = "stop the lab and start it again: tombolo up";
 
   private final Ready ready;
+  private final Duration patience;
 
-  LabChecks(Ready ready) {
+  /** Checks that wait so long for an answer. */
+  LabChecks(Ready ready, Duration patience) {
     this.ready = ready;
+    this.patience = patience;
   }
 
   /** Whether the process that wrote the ready file lives. */
@@ -34,7 +39,8 @@ final class LabChecks {
 
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
-    findings.add(check("control", ready.control(), url -> new LabClient(ready).get("/status")));
+    findings.add(
+        check("control", ready.control(), url -> new LabClient(ready, patience).get("/status")));
     if (ready.ldap() != null) {
       findings.add(check("ldap", ready.ldap(), url -> bind(url, SocketFactory.getDefault())));
     }
@@ -42,9 +48,11 @@ final class LabChecks {
       findings.add(check("ldaps", ready.ldaps(), url -> bind(url, trusted().getSocketFactory())));
     }
     if (ready.tenant() != null) {
-      findings.add(check("token", ready.tenant(), url -> GraphClient.of(ready).authenticate()));
       findings.add(
-          check("graph", ready.graph(), url -> GraphClient.of(ready).get("/organization")));
+          check("token", ready.tenant(), url -> GraphClient.of(ready, patience).authenticate()));
+      findings.add(
+          check(
+              "graph", ready.graph(), url -> GraphClient.of(ready, patience).get("/organization")));
     }
     if (ready.tenantHttps() != null) {
       findings.add(check("https", ready.tenantHttps(), this::connectSecurely));
@@ -74,7 +82,11 @@ final class LabChecks {
 
   private void bind(String url, SocketFactory sockets) throws LDAPException {
     URI uri = URI.create(url);
-    try (LDAPConnection connection = new LDAPConnection(sockets, uri.getHost(), uri.getPort())) {
+    LDAPConnectionOptions options = new LDAPConnectionOptions();
+    options.setConnectTimeoutMillis((int) patience.toMillis());
+    options.setResponseTimeoutMillis(patience.toMillis());
+    try (LDAPConnection connection =
+        new LDAPConnection(sockets, options, uri.getHost(), uri.getPort())) {
       connection.bind(ready.bindDn(), ready.bindPassword());
       connection.getEntry(String.valueOf(ready.baseDn()), "1.1");
     }
@@ -91,6 +103,7 @@ final class LabChecks {
             HttpRequest.newBuilder(
                     URI.create(
                         url + "/" + ready.tenantId() + "/v2.0/.well-known/openid-configuration"))
+                .timeout(patience)
                 .build(),
             HttpResponse.BodyHandlers.discarding());
     if (response.statusCode() != 200) {

@@ -7,15 +7,25 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** A client of a running lab's control interface. */
 final class LabClient {
+  /** A load or a synchronization of a million objects answers when it is done. */
+  private static final Duration PATIENCE = Duration.ofHours(12);
+
   private final Ready ready;
-  private final HttpSender http = new HttpSender();
+  private final HttpSender http;
 
   LabClient(Ready ready) {
+    this(ready, PATIENCE);
+  }
+
+  /** A client that waits so long for an answer. */
+  LabClient(Ready ready, Duration patience) {
     this.ready = ready;
+    this.http = new HttpSender(patience);
   }
 
   JsonNode get(String path) throws CommandFailedException, NoLabException {
@@ -49,8 +59,7 @@ final class LabClient {
             HttpRequest.newBuilder(URI.create(ready.control() + "/v1" + path))
                 .header("Authorization", "Bearer " + ready.controlToken())
                 .header("Content-Type", type)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     if (response.statusCode() >= 400) {
       String message = HttpSender.lenient(response.body()).at("/error/message").asText();
       throw new CommandFailedException(

@@ -33,6 +33,7 @@ final class WarmUpCommand implements Callable<Integer> {
             .face(ControlRoutes::of)
             .start()) {
       new LabClient(lab.ready()).get("/status");
+      GraphClient.of(lab.ready()).list(CloudType.USER.path());
     }
     return ExitCode.DONE;
   }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,35 @@ class DoctorTest {
     }
     // The file still names this process, which lives, but nothing answers there any more.
     assertProblem(doctor("--json"), "lab.control", "no lab answers", "start it again");
+  }
+
+  @Test
+  void aLabThatDoesNotAnswerIsNotWaitedForLong() throws Exception {
+    try (TenantLab lab = TenantLab.in(folder);
+        ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Ready ready = lab.lab().ready();
+      String url = "127.0.0.1:" + silent.getLocalPort();
+      Ready mute =
+          new Ready(
+              ready.pid(),
+              "ldap://" + url,
+              "ldaps://" + url,
+              ready.caCertificate(),
+              "DC=adatum,DC=com",
+              "CN=x",
+              "x",
+              "http://" + url,
+              "https://" + url,
+              "http://" + url + "/v1.0",
+              ready.tenantId(),
+              ready.clientId(),
+              ready.clientSecret(),
+              ready.console(),
+              "http://" + url + "/control",
+              "x");
+      List<Finding> findings = new LabChecks(mute, Duration.ofMillis(200)).all();
+      assertThat(findings).hasSize(6).allMatch(Finding::isProblem);
+    }
   }
 
   private static int port(@Nullable String url) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** The program in a process of its own, with a home and a temporary folder of its own. */
 final class Program implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path folder;
