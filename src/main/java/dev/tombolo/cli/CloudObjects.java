@@ -36,7 +36,7 @@ final class CloudObjects {
       return graph.get("/directory/deletedItems/" + key + "?" + type.select());
     }
     List<JsonNode> named = new ArrayList<>();
-    for (JsonNode object : graph.list(type.binPath() + "?" + type.select())) {
+    for (JsonNode object : graph.list(type.binPath() + "?$top=999&" + type.select())) {
       if (CloudType.userPrincipalName(object).equalsIgnoreCase(key)
           || object.path("displayName").asText().equalsIgnoreCase(key)) {
         named.add(object);

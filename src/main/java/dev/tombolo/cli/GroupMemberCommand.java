@@ -7,6 +7,9 @@ import picocli.CommandLine.Parameters;
 
 /** Changes the members of a group. */
 abstract class GroupMemberCommand extends GraphCommand {
+  private static final String ADDED = "added";
+  private static final String REMOVED = "removed";
+
   @Parameters(index = "0", paramLabel = "GROUP", description = "An object id, or a name.")
   private String group;
 
@@ -16,6 +19,7 @@ abstract class GroupMemberCommand extends GraphCommand {
       description = "An object id, or the name of a user, group, contact or device.")
   private String member;
 
+  /** Makes the change; what was done with the member. */
   abstract String change(GraphClient graph, String groupId, String memberId)
       throws CommandFailedException, NoLabException;
 
@@ -25,7 +29,11 @@ abstract class GroupMemberCommand extends GraphCommand {
     String memberId = objects.idOfAny(member);
     String action = change(graph, found.path("id").asText(), memberId);
     done(
-        member + " is " + action + " " + CloudType.GROUP.title(found),
+        member
+            + " is "
+            + action
+            + (action.equals(ADDED) ? " to " : " from ")
+            + CloudType.GROUP.title(found),
         result(found.path("id").asText(), action).put("member", memberId));
   }
 
@@ -40,7 +48,7 @@ abstract class GroupMemberCommand extends GraphCommand {
         throws CommandFailedException, NoLabException {
       graph.post(
           "/groups/" + groupId + "/members/$ref", Map.of("@odata.id", graph.reference(memberId)));
-      return "added to";
+      return ADDED;
     }
   }
 
@@ -54,7 +62,7 @@ abstract class GroupMemberCommand extends GraphCommand {
     String change(GraphClient graph, String groupId, String memberId)
         throws CommandFailedException, NoLabException {
       graph.delete("/groups/" + groupId + "/members/" + memberId + "/$ref");
-      return "removed from";
+      return REMOVED;
     }
   }
 }
