@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String[] LEAVES = {
     "dev.tombolo.ad..", "dev.tombolo.cloud..", "dev.tombolo.event..", "dev.tombolo.fault..",
-    "dev.tombolo.time..", "dev.tombolo.sql..", "dev.tombolo.tls..", "dev.tombolo.web.."
+    "dev.tombolo.time..", "dev.tombolo.sql..", "dev.tombolo.tls..", "dev.tombolo.web..",
+    "dev.tombolo.net.."
   };
   private static final String[] PARTS = {
     "dev.tombolo.directory..", "dev.tombolo.connector..", "dev.tombolo.tenant.."

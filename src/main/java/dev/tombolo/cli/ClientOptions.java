@@ -39,6 +39,16 @@ final class ClientOptions {
     return new LabClient(ready());
   }
 
+  /** Prints what was done: a sentence for people, or the lab's answer as JSON. */
+  void print(PrintWriter out, String sentence, JsonNode answer) {
+    if (json) {
+      printJson(out, answer);
+    } else {
+      out.println(sentence);
+      out.flush();
+    }
+  }
+
   /** Prints an answer as JSON. */
   static void printJson(PrintWriter out, JsonNode answer) {
     out.println(answer.toPrettyString());

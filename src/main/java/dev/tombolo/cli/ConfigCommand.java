@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows settings. */
@@ -23,14 +22,12 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = "Show the settings.",
     mixinStandardHelpOptions = true,
-    subcommands = {ConfigCommand.Show.class, ConfigCommand.Defaults.class})
-final class ConfigCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "show or defaults is missing");
-  }
+    subcommands = {
+      ConfigCommand.Show.class,
+      ConfigCommand.Defaults.class,
+      ConfigCommand.Reference.class
+    })
+final class ConfigCommand extends ParentCommand {
 
   /** Shows each value and where it comes from. */
   @Command(
@@ -83,6 +80,22 @@ final class ConfigCommand implements Runnable {
     @Override
     public Integer call() {
       spec.commandLine().getOut().print(SettingsPage.yaml());
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Prints the reference page. */
+  @Command(
+      name = "reference",
+      description = "Print the reference page of the settings, in Markdown.",
+      mixinStandardHelpOptions = true)
+  static final class Reference implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().print(SettingsPage.markdown());
       spec.commandLine().getOut().flush();
       return ExitCode.DONE;
     }

@@ -1,49 +1,47 @@
 package dev.tombolo.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tombolo.lab.Ready;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** A client of a running lab's control interface. */
 final class LabClient {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A load or a synchronization of a million objects answers when it is done. */
+  private static final Duration PATIENCE = Duration.ofHours(12);
 
   private final Ready ready;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpSender http;
 
   LabClient(Ready ready) {
+    this(ready, PATIENCE);
+  }
+
+  /** A client that waits so long for an answer. */
+  LabClient(Ready ready, Duration patience) {
     this.ready = ready;
+    this.http = new HttpSender(patience);
   }
 
   JsonNode get(String path) throws CommandFailedException, NoLabException {
-    return json(send("GET", path, "", "application/json"));
+    return HttpSender.json(send("GET", path, "", "application/json"));
   }
 
   JsonNode post(String path, Map<String, ?> body) throws CommandFailedException, NoLabException {
-    try {
-      return json(send("POST", path, JSON.writeValueAsString(body), "application/json"));
-    } catch (JsonProcessingException e) {
-      throw new CommandFailedException("a request cannot be written: " + e.getOriginalMessage());
-    }
+    return HttpSender.json(send("POST", path, HttpSender.write(body), "application/json"));
   }
 
   JsonNode postText(String path, String body) throws CommandFailedException, NoLabException {
-    return json(send("POST", path, body, "text/plain"));
+    return HttpSender.json(send("POST", path, body, "text/plain"));
   }
 
   JsonNode delete(String path) throws CommandFailedException, NoLabException {
-    return json(send("DELETE", path, "", "application/json"));
+    return HttpSender.json(send("DELETE", path, "", "application/json"));
   }
 
   String getText(String path) throws CommandFailedException, NoLabException {
@@ -54,44 +52,19 @@ final class LabClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static JsonNode json(String body) throws CommandFailedException {
-    try {
-      return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new CommandFailedException("the lab's answer is not JSON: " + e.getOriginalMessage());
-    }
-  }
-
   private String send(String method, String path, String body, String type)
       throws CommandFailedException, NoLabException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(ready.control() + "/v1" + path))
-            .header("Authorization", "Bearer " + ready.controlToken())
-            .header("Content-Type", type)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() >= 400) {
-        throw new CommandFailedException(refusal(response));
-      }
-      return response.body();
-    } catch (ConnectException e) {
-      throw new NoLabException(
-          "no lab answers at " + ready.control() + "; start one with: tombolo up");
-    } catch (IOException e) {
-      throw new CommandFailedException("the lab broke off: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted");
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(ready.control() + "/v1" + path))
+                .header("Authorization", "Bearer " + ready.controlToken())
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    if (response.statusCode() >= 400) {
+      String message = HttpSender.lenient(response.body()).at("/error/message").asText();
+      throw new CommandFailedException(
+          message.isEmpty() ? "the lab answered " + response.statusCode() : message);
     }
-  }
-
-  private static String refusal(HttpResponse<String> response) {
-    try {
-      return JSON.readTree(response.body()).path("error").path("message").asText(response.body());
-    } catch (JsonProcessingException e) {
-      return "the lab answered " + response.statusCode();
-    }
+    return response.body();
   }
 }

@@ -14,6 +14,8 @@ public final class Main {
   /** Runs one command line and exits with its code. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    // From Java 22 on there is a console without a terminal, unless this one is asked for.
+    System.setProperty("jdk.console", "java.base");
     LogSetup.configure();
     int code = run(args);
     if (code != RunCommand.KEEP_RUNNING) {
@@ -27,7 +29,11 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new TomboloCommand());
+    return commandLine(Terminal.ofProcess());
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line = new CommandLine(new TomboloCommand(terminal));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(Main::refuseUsage);

@@ -1,5 +1,6 @@
 package dev.tombolo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,11 @@ final class ResetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String query = snapshot == null ? "" : "?snapshot=" + LabClient.encode(snapshot);
-    client.lab().post("/reset" + query, Map.of());
-    spec.commandLine()
-        .getOut()
-        .println("put back to " + (snapshot == null ? "the start" : snapshot));
-    spec.commandLine().getOut().flush();
+    JsonNode done = client.lab().post("/reset" + query, Map.of());
+    client.print(
+        spec.commandLine().getOut(),
+        "put back to " + (snapshot == null ? "the start" : snapshot),
+        done);
     return ExitCode.DONE;
   }
 }

@@ -7,11 +7,13 @@ import dev.tombolo.lab.Part;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,27 +41,75 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Lab lab = start();
+    List<Path> files = new CopyOnWriteArrayList<>();
+    Thread stop = new Thread(() -> stop(lab, files), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      Ready ready = lab.ready();
+      print(ready);
+      announce(ready, files);
+    } catch (LabException | RuntimeException e) {
+      // The hook would end the process as if all had gone well.
+      Runtime.getRuntime().removeShutdownHook(stop);
+      end(lab, files);
+      throw e;
+    }
+    Thread.currentThread().join();
+    return KEEP_RUNNING;
+  }
+
+  private Lab start() throws Exception {
     Lab.Builder builder =
         Lab.with(options.settings())
             .parts(parts())
             .progress(new LoadProgress())
             .face(ControlRoutes::of);
     options.fixtures().ifPresent(builder::fixtures);
-    Lab lab = builder.start();
-    List<Path> files = new ArrayList<>(List.of(ReadyFile.latest()));
-    options.readyFile().ifPresent(files::add);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lab, files), "stop"));
-    Ready ready = lab.ready();
-    print(ready);
-    for (Path file : files) {
-      ReadyFile.write(file, ready);
+    try {
+      return builder.start();
+    } catch (LabException | RuntimeException e) {
+      Optional<CommandFailedException> mendable = PortAdvice.of(e);
+      if (mendable.isPresent()) {
+        throw mendable.get();
+      }
+      if (e instanceof UncheckedIOException) {
+        throw new CommandFailedException(String.valueOf(e.getMessage()));
+      }
+      throw e;
     }
-    Thread.currentThread().join();
-    return KEEP_RUNNING;
+  }
+
+  /** The file that was asked for comes last: whoever waits for it finds everything done. */
+  private void announce(Ready ready, List<Path> files) throws LabException {
+    try {
+      write(ReadyFile.latest(), ready, files);
+    } catch (LabException e) {
+      log.warn("{}; other commands will need --ready-file", e.getMessage());
+    }
+    Optional<Path> asked = options.readyFile();
+    if (asked.isPresent()) {
+      write(asked.get(), ready, files);
+    }
+  }
+
+  private static void write(Path file, Ready ready, List<Path> files) throws LabException {
+    files.add(file);
+    try {
+      ReadyFile.write(file, ready);
+    } catch (LabException e) {
+      files.remove(file);
+      throw e;
+    }
   }
 
   /** Runs when the process is told to stop; a lab that was running and is closed has ended well. */
   private static void stop(Lab lab, List<Path> files) {
+    end(lab, files);
+    Runtime.getRuntime().halt(ExitCode.DONE);
+  }
+
+  private static void end(Lab lab, List<Path> files) {
     for (Path file : files) {
       try {
         ReadyFile.remove(file);
@@ -68,7 +118,6 @@ abstract class RunCommand implements Callable<Integer> {
       }
     }
     lab.close();
-    Runtime.getRuntime().halt(ExitCode.DONE);
   }
 
   private void print(Ready ready) {

@@ -1,5 +1,6 @@
 package dev.tombolo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +24,8 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    client.lab().post("/snapshots/" + LabClient.encode(name), Map.of());
-    spec.commandLine().getOut().println("remembered as " + name);
-    spec.commandLine().getOut().flush();
+    JsonNode done = client.lab().post("/snapshots/" + LabClient.encode(name), Map.of());
+    client.print(spec.commandLine().getOut(), "remembered as " + name, done);
     return ExitCode.DONE;
   }
 }

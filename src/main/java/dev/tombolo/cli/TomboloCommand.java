@@ -25,7 +25,15 @@ import picocli.CommandLine.Spec;
       TimelineCommand.class,
       SnapshotCommand.class,
       ResetCommand.class,
+      UserCommand.class,
+      GroupCommand.class,
+      ContactCommand.class,
+      DeviceCommand.class,
+      LicenceCommand.class,
+      PasswordCommand.class,
       ConfigCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
       WarmUpCommand.class,
       HelpCommand.class
     },
@@ -37,7 +45,18 @@ import picocli.CommandLine.Spec;
       "3:no running lab"
     })
 final class TomboloCommand implements Runnable {
+  private final Terminal terminal;
+
   @Spec private CommandSpec spec;
+
+  TomboloCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Whoever answers the commands' questions. */
+  Terminal terminal() {
+    return terminal;
+  }
 
   @Override
   public void run() {

@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
  * Starts a lab on free ports, asks it for its state and stops it. The launcher runs it once after a
  * build, for the Java virtual machine to write down the classes that a start needs.
  */
-@Command(name = "warm-up", hidden = true)
+@Command(
+    name = "warm-up",
+    description = "Start a lab on free ports and stop it, for the Java virtual machine to learn.",
+    mixinStandardHelpOptions = true,
+    hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
   private static final List<String> FREE_PORTS =
       List.of(
@@ -29,6 +33,7 @@ final class WarmUpCommand implements Callable<Integer> {
             .face(ControlRoutes::of)
             .start()) {
       new LabClient(lab.ready()).get("/status");
+      GraphClient.of(lab.ready()).list(CloudType.USER.path());
     }
     return ExitCode.DONE;
   }

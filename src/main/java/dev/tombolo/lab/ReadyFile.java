@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,8 +48,16 @@ public final class ReadyFile {
       Files.writeString(fresh, JSON.writeValueAsString(ready) + "\n");
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new LabException("the ready file " + file + " cannot be written: " + e.getMessage(), e);
+      throw new LabException("the ready file " + file + " cannot be written: " + reason(e), e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof FileAlreadyExistsException) {
+      return message + " is no folder";
+    }
+    return failure instanceof AccessDeniedException ? message + ": permission denied" : message;
   }
 
   /** Removes a ready file, if it is still this process's. */

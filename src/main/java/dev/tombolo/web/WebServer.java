@@ -1,10 +1,18 @@
 package dev.tombolo.web;
 
+import dev.tombolo.net.UnavailablePortException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +27,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP server on 127.0.0.1, with HTTPS beside it, that serves the groups of routes it was
@@ -28,7 +38,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * a half-sent request holds nothing. Closing twice does no harm.
  */
 public final class WebServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int BACKLOG = 512;
   private static final int MAX_THREADS = 250;
   private static final int MIN_THREADS = 8;
   private static final int MAX_HEADER_BYTES = 32 * 1024;
@@ -53,28 +65,69 @@ public final class WebServer implements AutoCloseable {
    *     port
    */
   public static WebServer start(WebSettings settings, List<HttpRoutes> groups) {
+    List<ServerSocketChannel> ports = openPorts(settings);
     List<ServerConnector> connectors = new ArrayList<>();
-    Javalin app = Javalin.create(config -> configure(config, settings, groups, connectors));
     try {
+      Javalin app =
+          Javalin.create(config -> configure(config, settings, groups, ports, connectors));
       app.start();
-    } catch (JavalinBindException e) {
-      app.stop();
-      throw new IllegalStateException(
-          "port " + settings.httpPort() + portsOf(settings) + " on 127.0.0.1 is taken", e);
+      Optional<ServerConnector> https =
+          connectors.size() > 1 ? Optional.of(connectors.get(1)) : Optional.empty();
+      return new WebServer(app, connectors.get(0), https);
+    } catch (RuntimeException e) {
+      closeAll(ports);
+      throw e;
     }
-    Optional<ServerConnector> https =
-        connectors.size() > 1 ? Optional.of(connectors.get(1)) : Optional.empty();
-    return new WebServer(app, connectors.get(0), https);
   }
 
-  private static String portsOf(WebSettings settings) {
-    return settings.tls().isPresent() ? " or port " + settings.httpsPort() : "";
+  /**
+   * The ports of HTTP and HTTPS. They are opened here, not by Jetty, to say which of the two cannot
+   * be had.
+   */
+  private static List<ServerSocketChannel> openPorts(WebSettings settings) {
+    List<ServerSocketChannel> ports = new ArrayList<>();
+    try {
+      ports.add(openPort("http", settings.httpPort()));
+      if (settings.tls().isPresent()) {
+        ports.add(openPort("https", settings.httpsPort()));
+      }
+      return ports;
+    } catch (IOException e) {
+      closeAll(ports);
+      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ServerSocketChannel openPort(String service, int port) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return channel.bind(new InetSocketAddress(loopback(), port), BACKLOG);
+    } catch (BindException e) {
+      channel.close();
+      throw new UnavailablePortException(service, port, e);
+    }
+  }
+
+  private static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(LOOPBACK, new byte[] {127, 0, 0, 1});
+  }
+
+  private static void closeAll(List<ServerSocketChannel> ports) {
+    for (ServerSocketChannel port : ports) {
+      try {
+        port.close();
+      } catch (IOException e) {
+        log.warn("A port did not close: {}", e.getMessage());
+      }
+    }
   }
 
   private static void configure(
       JavalinConfig config,
       WebSettings settings,
       List<HttpRoutes> groups,
+      List<ServerSocketChannel> ports,
       List<ServerConnector> connectors) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -86,14 +139,16 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(WebServer::tune);
     config.jetty.modifyServer(server -> server.setStopTimeout(0));
     config.jetty.addConnector(
-        (server, http) -> connector(server, settings, http, Optional.empty(), connectors));
+        (server, http) ->
+            connector(server, settings, http, Optional.empty(), ports.get(0), connectors));
     settings
         .tls()
         .ifPresent(
             tls ->
                 config.jetty.addConnector(
                     (server, http) ->
-                        connector(server, settings, http, Optional.of(tls), connectors)));
+                        connector(
+                            server, settings, http, Optional.of(tls), ports.get(1), connectors)));
     groups.forEach(group -> group.addTo(config.routes));
   }
 
@@ -107,13 +162,17 @@ public final class WebServer implements AutoCloseable {
       WebSettings settings,
       HttpConfiguration http,
       Optional<SSLContext> tls,
+      ServerSocketChannel port,
       List<ServerConnector> connectors) {
     ServerConnector connector =
         tls.map(context -> secure(server, http, context))
             .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
-    connector.setHost(LOOPBACK);
-    connector.setPort(tls.isPresent() ? settings.httpsPort() : settings.httpPort());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    try {
+      connector.open(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     connectors.add(connector);
     return connector;
   }

@@ -33,6 +33,11 @@ public final class TenantClient {
     this.headers = headers;
   }
 
+  /** A caller of any tenant. */
+  public static TenantClient of(URI base, Optional<String> token) {
+    return new TenantClient(base, token, List.of());
+  }
+
   /** The same caller with a header on every request. */
   public TenantClient with(String name, String value) {
     List<String> more = new ArrayList<>(headers);

@@ -94,7 +94,7 @@ class WebServerTest {
           new WebSettings(server.httpPort(), 0, Optional.empty(), Duration.ofSeconds(1));
       assertThatThrownBy(() -> WebServer.start(taken, List.of(ROUTES)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("port " + server.httpPort() + " on 127.0.0.1 is taken");
+          .hasMessage("port " + server.httpPort() + " for http is in use");
     }
   }
 

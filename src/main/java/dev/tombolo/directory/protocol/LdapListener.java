@@ -2,6 +2,7 @@ package dev.tombolo.directory.protocol;
 
 import dev.tombolo.directory.operation.QueryPolicy;
 import dev.tombolo.directory.operation.Session;
+import dev.tombolo.net.UnavailablePortException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -73,7 +74,7 @@ public final class LdapListener implements Closeable {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     } catch (BindException e) {
       server.close();
-      throw new IOException("port " + port + " for " + name + " is in use", e);
+      throw new UnavailablePortException(name, port, e);
     }
     LdapListener listener = new LdapListener(name, server, settings, tls, handler, policy);
     Thread thread = new Thread(listener::acceptLoop, name + "-listener");

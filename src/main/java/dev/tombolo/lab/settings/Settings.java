@@ -48,7 +48,7 @@ public final class Settings {
             .orElseThrow(
                 () ->
                     new SettingsException(
-                        source + ": there is no setting \"" + name + "\"" + nearest(name)));
+                        source + ": there is no setting \"" + name + "\"" + Nearest.to(name)));
     Optional<String> refusal = setting.refusal(text);
     if (refusal.isPresent()) {
       throw new SettingsException(source + ": " + name + " " + refusal.get());
@@ -56,19 +56,6 @@ public final class Settings {
     Map<String, Value> changed = new LinkedHashMap<>(values);
     changed.put(name, new Value(setting, text, source));
     return new Settings(changed);
-  }
-
-  private static String nearest(String name) {
-    String last = name.substring(name.lastIndexOf('.') + 1);
-    return Catalogue.all().stream()
-        .map(Setting::name)
-        .filter(
-            each ->
-                each.equalsIgnoreCase(name)
-                    || each.substring(each.lastIndexOf('.') + 1).equalsIgnoreCase(last))
-        .findFirst()
-        .map(each -> "; did you mean " + each + "?")
-        .orElse("");
   }
 
   /** Every value. */

@@ -2,20 +2,21 @@ package dev.tombolo.lab.settings;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads settings in the order in which they override one another: defaults, file, environment,
@@ -23,6 +24,10 @@ import java.util.TreeMap;
  */
 public final class SettingsReader {
   private static final String PREFIX = "TOMBOLO_";
+
+  /** What Kubernetes sets for a service that is called after a part; not ours to read. */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP)(_.*)?)");
 
   private SettingsReader() {}
 
@@ -56,84 +61,49 @@ public final class SettingsReader {
 
   private static Settings readEnvironment(Settings from, Map<String, String> environment)
       throws SettingsException {
+    Map<String, String> names = new HashMap<>();
+    Set<String> groups = new HashSet<>();
+    for (Setting setting : Catalogue.all()) {
+      names.put(setting.variable(), setting.name());
+      groups.add(setting.variable().substring(0, setting.variable().indexOf('_', PREFIX.length())));
+    }
     Settings settings = from;
     for (Map.Entry<String, String> each : new TreeMap<>(environment).entrySet()) {
-      for (Setting setting : Catalogue.all()) {
-        if (each.getKey().startsWith(PREFIX) && setting.variable().equals(each.getKey())) {
-          settings = settings.with(setting.name(), each.getValue(), each.getKey());
-        }
+      String variable = each.getKey();
+      String name = names.get(variable);
+      if (name != null) {
+        settings = settings.with(name, each.getValue(), variable);
+      } else if (groups.stream().anyMatch(group -> variable.startsWith(group + "_"))
+          && !SERVICE_LINK.matcher(variable).matches()) {
+        throw new SettingsException(
+            variable + ": there is no such setting" + Nearest.toVariable(variable));
       }
     }
     return settings;
   }
 
   private static Settings readFile(Settings from, Path file) throws SettingsException {
-    Settings settings = from;
-    try (JsonParser parser = new YAMLFactory().createParser(Files.newBufferedReader(file))) {
-      Deque<String> path = new ArrayDeque<>();
-      List<String> items = new ArrayList<>();
-      boolean inList = false;
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        String where = file + ":" + parser.currentTokenLocation().getLineNr();
-        switch (token) {
-          case FIELD_NAME -> path.addLast(parser.currentName());
-          case START_OBJECT -> {
-            if (inList) {
-              throw new SettingsException(where + ": a list of settings holds texts only");
-            }
-          }
-          case END_OBJECT -> path.pollLast();
-          case START_ARRAY -> inList = true;
-          case END_ARRAY -> {
-            inList = false;
-            settings = settings.with(name(path), joined(path, items), where);
-            items.clear();
-            path.pollLast();
-          }
-          default -> {
-            String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
-            if (inList) {
-              items.add(text);
-            } else if (path.isEmpty()) {
-              throw new SettingsException(where + ": it must hold settings by name");
-            } else {
-              settings = settings.with(name(path), text, where);
-              path.pollLast();
-            }
-          }
-        }
-      }
-      return settings;
+    try (JsonParser parser = new YAMLFactory().createParser(Files.readString(file))) {
+      return new SettingsFile(file, parser).over(from);
     } catch (NoSuchFileException e) {
       throw new SettingsException(file + ": there is no such file");
     } catch (JsonProcessingException e) {
-      throw new SettingsException(
-          file
-              + ":"
-              + e.getLocation().getLineNr()
-              + ": "
-              + e.getOriginalMessage().replaceAll("\\s+", " "));
+      throw new SettingsException(file + ":" + problem(e));
+    } catch (CharacterCodingException e) {
+      throw new SettingsException(file + ": it is not in UTF-8");
     } catch (IOException e) {
       throw new SettingsException(file + ": it cannot be read: " + e.getMessage());
     }
   }
 
-  private static String name(Deque<String> path) {
-    StringBuilder name = new StringBuilder();
-    for (Iterator<String> each = path.iterator(); each.hasNext(); ) {
-      name.append(each.next());
-      if (each.hasNext()) {
-        name.append('.');
-      }
+  /** The line and what is wrong there. */
+  private static String problem(JsonProcessingException failure) {
+    if (failure.getCause() instanceof MarkedYAMLException marked
+        && marked.getProblemMark() != null) {
+      return marked.getProblemMark().getLine() + 1 + ": it is no YAML: " + marked.getProblem();
     }
-    return name.toString();
-  }
-
-  private static String joined(Deque<String> path, List<String> items) {
-    boolean names =
-        Catalogue.find(name(path))
-            .map(setting -> setting.type() == SettingType.DNS_OF_OBJECTS)
-            .orElse(false);
-    return String.join(names ? ";" : ",", items);
+    return failure.getLocation().getLineNr()
+        + ": "
+        + failure.getOriginalMessage().replaceAll("\\s+", " ");
   }
 }
