@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DirectoryCommand.class,
       TenantCommand.class,
+      ConnectorCommand.class,
+      SyncCommand.class,
       LoadCommand.class,
       ExportCommand.class,
       ClockCommand.class,

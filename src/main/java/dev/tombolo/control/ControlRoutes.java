@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * every request. A failure is {@code {"error":{"code","message"}}}.
  */
 public final class ControlRoutes {
-  private static final Logger log = LoggerFactory.getLogger(ControlRoutes.class);
-  private static final String PREFIX = "/control/v1";
+  static final Logger log = LoggerFactory.getLogger(ControlRoutes.class);
+  static final String PREFIX = "/control/v1";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -58,7 +58,9 @@ public final class ControlRoutes {
   }
 
   private HttpRoutes routes() {
-    return HttpRoutes.with(ControlRoutes::refuse)
+    HttpRoutes routes = HttpRoutes.with(ControlRoutes::refuse);
+    new SyncRoutes(lab).addTo(routes, this::guarded);
+    return routes
         .get(PREFIX + "/status", guarded(context -> answer(context, status())))
         .get(PREFIX + "/clock", guarded(context -> answer(context, clock())))
         .post(PREFIX + "/clock/advance", guarded(this::advance))
@@ -117,7 +119,7 @@ public final class ControlRoutes {
     answer(context, Map.of("error", error));
   }
 
-  private static void answer(Context context, Object body) {
+  static void answer(Context context, Object body) {
     try {
       context.contentType("application/json").result(JSON.writeValueAsString(body));
     } catch (JsonProcessingException e) {
@@ -125,7 +127,7 @@ public final class ControlRoutes {
     }
   }
 
-  private static JsonNode body(Context context) {
+  static JsonNode body(Context context) {
     try {
       JsonNode body = JSON.readTree(context.bodyAsBytes());
       if (body == null || !body.isObject()) {
@@ -137,7 +139,7 @@ public final class ControlRoutes {
     }
   }
 
-  private static String text(JsonNode body, String name, @Nullable String otherwise) {
+  static String text(JsonNode body, String name, @Nullable String otherwise) {
     JsonNode value = body.get(name);
     if (value == null || value.isNull()) {
       if (otherwise == null) {
@@ -153,6 +155,7 @@ public final class ControlRoutes {
     status.put("pid", ProcessHandle.current().pid());
     status.put("directory", lab.directory().isPresent());
     status.put("tenant", lab.tenant().isPresent());
+    status.put("connector", lab.connector().isPresent());
     status.put("clock", clock());
     status.put("faults", lab.faults().armed());
     return status;
@@ -170,7 +173,7 @@ public final class ControlRoutes {
     answer(context, clock());
   }
 
-  private static Duration duration(String text) {
+  static Duration duration(String text) {
     try {
       Duration duration = Duration.parse(text);
       if (duration.isNegative()) {

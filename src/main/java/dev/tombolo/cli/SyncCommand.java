@@ -1,0 +1,20 @@
+package dev.tombolo.cli;
+
+import picocli.CommandLine.Command;
+
+/** The verbs of the connector. */
+@Command(
+    name = "sync",
+    description = "Operate the connector of a running lab.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      SyncStartCommand.class,
+      SyncStopCommand.class,
+      SyncRunCommand.class,
+      SyncStatusCommand.class,
+      SyncHistoryCommand.class,
+      SyncObjectsCommand.class,
+      SyncSchedulerCommand.class,
+      SyncEventsCommand.class
+    })
+final class SyncCommand extends ParentCommand {}
