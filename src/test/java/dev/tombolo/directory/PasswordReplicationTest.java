@@ -22,29 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PasswordReplicationTest {
+class PasswordReplicationTest extends FreshWireTest {
   private static final ASN1OctetString START = new ASN1OctetString();
-
-  private TestDirectory directory;
-  private LDAPConnection admin;
-  private TestObjects objects;
-
-  @BeforeEach
-  void start() throws LDAPException {
-    directory = new TestDirectory();
-    admin = directory.admin();
-    objects = new TestObjects(admin);
-  }
-
-  @AfterEach
-  void stop() {
-    admin.close();
-    directory.close();
-  }
 
   @Test
   void everyAccountWithAPasswordIsToldOfFromTheStart() throws Exception {

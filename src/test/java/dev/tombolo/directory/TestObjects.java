@@ -15,7 +15,7 @@ import java.util.UUID;
 /** Makes and reads objects over a connection, with what tests most often want of them. */
 final class TestObjects {
   static final String USERS = "CN=Users," + BASE;
-  static final String PASSWORD = "Secret-1-first";
+  static final String PASSWORD = "Qw7!xk92pz";
 
   private final LDAPConnection client;
 

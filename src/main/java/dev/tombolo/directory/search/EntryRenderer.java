@@ -165,19 +165,26 @@ public final class EntryRenderer {
       copyValues(attribute, values, out);
       return;
     }
+    if (attribute.syntax().isReference()) {
+      renderConstructed(attribute, references(attribute.syntax(), values), out);
+      return;
+    }
     int at = openAttribute(attribute, out);
-    if (!options.typesOnly) {
-      if (attribute == w.objectClass) {
-        renderClasses(values, out);
-      } else {
-        while (values.next()) {
-          if (view.entry(values.reference()) != null) {
-            out.putElement(reference(attribute.syntax(), values.octets()));
-          }
-        }
-      }
+    if (!options.typesOnly && attribute == w.objectClass) {
+      renderClasses(values, out);
     }
     closeAttribute(at, out);
+  }
+
+  /** The names that values stand for; one whose object is gone for good is gone with it. */
+  private List<byte[]> references(Syntax syntax, Entry.Values values) {
+    List<byte[]> names = new ArrayList<>();
+    while (values.next()) {
+      if (view.entry(values.reference()) != null) {
+        names.add(reference(syntax, values.octets()));
+      }
+    }
+    return names;
   }
 
   /**
