@@ -82,6 +82,7 @@ final class DirSyncSearch {
     ChangedEntry changes =
         new ChangedEntry(
             view,
+            base,
             names,
             request.attributes(),
             since.attributeUsn(),
@@ -97,7 +98,7 @@ final class DirSyncSearch {
         break;
       }
       if (ReplicationSource.isToldOf(view, base, id, entry)) {
-        send(id, entry, finder, changes, output);
+        send(base, id, entry, finder, changes, output);
       }
       reached = entry.number(w.uSNChanged, reached);
     }
@@ -125,14 +126,13 @@ final class DirSyncSearch {
     return base;
   }
 
-  private void send(int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
+  private void send(
+      int base, int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
     Deque<Integer> order = new ArrayDeque<>();
     order.push(id);
     if ((dirSync.flags() & ANCESTORS_FIRST) != 0) {
-      for (int parent = entry.parent();
-          parent >= 0 && !view.existing(parent).isPhantom();
-          parent = view.existing(parent).parent()) {
-        order.push(parent);
+      for (int at = id; at != base; at = view.existing(at).parent()) {
+        order.push(view.existing(at).parent());
       }
     }
     for (int each : order) {
@@ -144,17 +144,20 @@ final class DirSyncSearch {
 
   private void sendOne(
       int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
-    ReadableAttributes readable = context.access().readable(session.caller(), view, id, entry);
     boolean trusted = (dirSync.flags() & OBJECT_SECURITY) == 0;
-    ReadableAttributes told = trusted ? attribute -> !attribute.isSecret() : readable;
-    if (!trusted && !context.access().maySee(session.caller(), view, id, entry)) {
-      return;
-    }
-    if (!finder.matches(view, id, entry, told)) {
-      return;
-    }
     Octets octets = new Octets(1024);
-    if (changes.write(id, entry, told, octets)) {
+    boolean told;
+    if (!trusted && !context.access().maySee(session.caller(), view, id, entry)) {
+      told = changes.writeDeletion(id, entry, octets);
+    } else {
+      ReadableAttributes readable =
+          trusted
+              ? attribute -> !attribute.isSecret()
+              : context.access().readable(session.caller(), view, id, entry);
+      told =
+          finder.matches(view, id, entry, readable) && changes.write(id, entry, readable, octets);
+    }
+    if (told) {
       output.entry(octets);
       bytes += octets.size();
       sent.add(id);
