@@ -193,12 +193,7 @@ class PasswordReplicationTest extends FreshWireTest {
 
   private static ExtendedResult sendValue(LDAPConnection client, @Nullable ASN1OctetString value)
       throws LDAPException {
-    ExtendedResult result =
-        client.processExtendedOperation(new ExtendedRequest(Oids.PASSWORD_REPLICATION, value));
-    if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
-      throw new LDAPException(result);
-    }
-    return result;
+    return Refusals.extended(client, new ExtendedRequest(Oids.PASSWORD_REPLICATION, value));
   }
 
   private static Account only(List<Account> accounts, UUID guid) {

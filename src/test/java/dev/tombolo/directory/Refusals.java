@@ -3,6 +3,9 @@ package dev.tombolo.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.unboundid.ldap.sdk.ExtendedRequest;
+import com.unboundid.ldap.sdk.ExtendedResult;
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 
@@ -14,6 +17,16 @@ final class Refusals {
   @FunctionalInterface
   interface Request {
     void send() throws LDAPException;
+  }
+
+  /** Sends an extended request; a result other than success is an exception. */
+  static ExtendedResult extended(LDAPConnection client, ExtendedRequest request)
+      throws LDAPException {
+    ExtendedResult result = client.processExtendedOperation(request);
+    if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+      throw new LDAPException(result);
+    }
+    return result;
   }
 
   /** Sends a request that must be refused, and returns the refusal for further looks. */

@@ -203,6 +203,7 @@ public final class ModifyOperation {
         throw AdError.NOT_ALLOWED.exception();
       }
       password.check(session, context.access(), transaction, change.id());
+      password.checkLockout(update, change);
       String wrongOld = password.wrongOldPassword(after, w);
       if (wrongOld != null) {
         wrong.account = change.id();
