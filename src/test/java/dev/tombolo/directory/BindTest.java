@@ -233,8 +233,7 @@ class BindTest extends FreshWireTest {
       client.bind(alice, PASSWORD);
       client.bind(alice, "");
       assertThat(whoAmI(client)).as("unauthenticated").isEmpty();
-      assertRefused(
-          () -> client.bind("", "secret"), INVALID_CREDENTIALS, "80090308: LdapErr");
+      assertRefused(() -> client.bind("", "secret"), INVALID_CREDENTIALS, "80090308: LdapErr");
     }
   }
 
@@ -317,8 +316,7 @@ class BindTest extends FreshWireTest {
   @Test
   void otherExtendedRequestsAreUnknown() throws Exception {
     for (String oid : new String[] {"1.2.3.4", "1.3.6.1.4.1.4203.1.11.1"}) {
-      assertRefused(
-          () -> admin.processExtendedOperation(oid), PROTOCOL_ERROR, "00000057: LdapErr");
+      assertRefused(() -> admin.processExtendedOperation(oid), PROTOCOL_ERROR, "00000057: LdapErr");
     }
   }
 }

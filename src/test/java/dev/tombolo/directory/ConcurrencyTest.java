@@ -67,7 +67,9 @@ class ConcurrencyTest extends WireTest {
               client.add(dn, new Attribute("objectClass", "contact"));
               for (int write = 0; write < WRITES; write++) {
                 mine.set(dn, "title", "t" + write);
-                assertThat(mine.value(dn, "title")).as("one reads what one wrote").isEqualTo("t" + write);
+                assertThat(mine.value(dn, "title"))
+                    .as("one reads what one wrote")
+                    .isEqualTo("t" + write);
                 usns.add(mine.number(dn, "uSNChanged"));
               }
             }
@@ -189,17 +191,9 @@ class ConcurrencyTest extends WireTest {
               // Both ends are read by one search, so from one moment.
               List<SearchResultEntry> both =
                   client
-                      .search(
-                          BASE,
-                          SearchScope.SUB,
-                          "(|(cn=g1)(cn=m))",
-                          "member",
-                          "memberOf")
+                      .search(BASE, SearchScope.SUB, "(|(cn=g1)(cn=m))", "member", "memberOf")
                       .getSearchEntries();
-              long linked =
-                  both.stream()
-                      .filter(entry -> !entry.getAttributes().isEmpty())
-                      .count();
+              long linked = both.stream().filter(entry -> !entry.getAttributes().isEmpty()).count();
               assertThat(both).hasSize(2);
               assertThat(linked).isIn(0L, 2L);
             }
@@ -263,9 +257,7 @@ class ConcurrencyTest extends WireTest {
     for (String attribute : List.of("objectSid", "objectGUID")) {
       assertThat(
               users.stream()
-                  .map(
-                      entry ->
-                          java.nio.ByteBuffer.wrap(entry.getAttributeValueBytes(attribute))))
+                  .map(entry -> java.nio.ByteBuffer.wrap(entry.getAttributeValueBytes(attribute))))
           .doesNotHaveDuplicates();
     }
   }

@@ -46,15 +46,11 @@ class ControlsTest extends WireTest {
         () ->
             admin.add(
                 new AddRequest(
-                    "CN=new," + USERS,
-                    List.of(new Attribute("objectClass", "contact")),
-                    controls)),
+                    "CN=new," + USERS, List.of(new Attribute("objectClass", "contact")), controls)),
         () ->
             admin.modify(
                 new ModifyRequest(
-                    user,
-                    new Modification(ModificationType.REPLACE, "title", "x"),
-                    controls)),
+                    user, new Modification(ModificationType.REPLACE, "title", "x"), controls)),
         () -> admin.modifyDN(new ModifyDNRequest(user, "CN=renamed", true, null, controls)),
         () -> admin.compare(new CompareRequest(user, "cn", "u1", controls)),
         () -> admin.delete(new DeleteRequest(user, controls)),
@@ -115,8 +111,7 @@ class ControlsTest extends WireTest {
   void aMalformedValueStopsTheRequestWhenCritical(String oid) throws Exception {
     SearchRequest request = new SearchRequest(user, SearchScope.BASE, "(objectClass=*)");
     request.setControls(new Control(oid, true, NONSENSE));
-    assertRefused(
-        () -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
     request.setControls(new Control(oid, false, NONSENSE));
     assertThat(admin.search(request).getEntryCount()).isEqualTo(1);
   }
@@ -126,8 +121,7 @@ class ControlsTest extends WireTest {
   void aMissingValueStopsTheRequestWhenCritical(String oid) throws Exception {
     SearchRequest request = new SearchRequest(user, SearchScope.BASE, "(objectClass=*)");
     request.setControls(new Control(oid, true));
-    assertRefused(
-        () -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
   }
 
   @Test
@@ -140,8 +134,7 @@ class ControlsTest extends WireTest {
 
   @Test
   void everythingAdvertisedIsTaken() throws Exception {
-    for (String oid :
-        objects.read("", "supportedControl").getAttributeValues("supportedControl")) {
+    for (String oid : objects.read("", "supportedControl").getAttributeValues("supportedControl")) {
       assertThat(oid).matches("[\\d.]+");
     }
     SearchRequest marker = new SearchRequest(BASE, SearchScope.BASE, "(objectClass=*)", "1.1");

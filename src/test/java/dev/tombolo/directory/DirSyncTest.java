@@ -37,8 +37,8 @@ import dev.tombolo.ad.Oids;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DirSyncTest extends WireTest {
@@ -51,12 +51,14 @@ class DirSyncTest extends WireTest {
 
   /** What one request brought. */
   private record Reply(List<SearchResultEntry> entries, boolean more, ASN1OctetString cookie) {
-    private @Nullable SearchResultEntry of(UUID guid) {
+    private Optional<SearchResultEntry> find(UUID guid) {
       return entries.stream()
-          .filter(
-              entry -> ObjectGuid.of(entry.getAttributeValueBytes("objectGUID")).equals(guid))
-          .findFirst()
-          .orElse(null);
+          .filter(entry -> ObjectGuid.of(entry.getAttributeValueBytes("objectGUID")).equals(guid))
+          .findFirst();
+    }
+
+    private SearchResultEntry of(UUID guid) {
+      return find(guid).orElseThrow(() -> new AssertionError(guid + " is not told of"));
     }
 
     private SearchResultEntry only() {
@@ -72,8 +74,7 @@ class DirSyncTest extends WireTest {
 
   private static SearchRequest request(
       String base, int flags, ASN1OctetString cookie, String... attributes) throws LDAPException {
-    SearchRequest request =
-        new SearchRequest(base, SearchScope.SUB, "(objectClass=*)", attributes);
+    SearchRequest request = new SearchRequest(base, SearchScope.SUB, "(objectClass=*)", attributes);
     request.addControl(control(new ASN1Integer(flags), cookie));
     return request;
   }
@@ -93,8 +94,7 @@ class DirSyncTest extends WireTest {
     }
   }
 
-  private Reply poll(int flags, ASN1OctetString cookie, String... attributes)
-      throws LDAPException {
+  private Reply poll(int flags, ASN1OctetString cookie, String... attributes) throws LDAPException {
     return send(admin, request(BASE, flags, cookie, attributes));
   }
 
@@ -128,11 +128,29 @@ class DirSyncTest extends WireTest {
     assertThat(entry.getDN()).isEqualTo(user);
     assertThat(attributes(entry))
         .contains(
-            "objectGUID", "instanceType", "parentGUID", "name", "objectClass", "sAMAccountName",
-            "description", "userAccountControl", "pwdLastSet", "objectSid", "whenCreated")
+            "objectGUID",
+            "instanceType",
+            "parentGUID",
+            "name",
+            "objectClass",
+            "sAMAccountName",
+            "description",
+            "userAccountControl",
+            "pwdLastSet",
+            "objectSid",
+            "whenCreated")
         .doesNotContain(
-            "cn", "memberOf", "distinguishedName", "badPwdCount", "lastLogon", "logonCount",
-            "uSNChanged", "whenChanged", "unicodePwd", "ntPwdHistory", "canonicalName")
+            "cn",
+            "memberOf",
+            "distinguishedName",
+            "badPwdCount",
+            "lastLogon",
+            "logonCount",
+            "uSNChanged",
+            "whenChanged",
+            "unicodePwd",
+            "ntPwdHistory",
+            "canonicalName")
         .doesNotHaveDuplicates();
     assertThat(entry.getAttributeValueBytes("parentGUID"))
         .isEqualTo(objects.read(USERS, "objectGUID").getAttributeValueBytes("objectGUID"));
@@ -142,7 +160,7 @@ class DirSyncTest extends WireTest {
     assertThat(configuration.getDN()).as("an entry, not a reference").isEqualTo(CONFIGURATION);
     assertThat(attributes(configuration))
         .containsExactlyInAnyOrder("name", "objectGUID", "parentGUID", "instanceType");
-    assertThat(all.of(objects.guid("CN=Schema," + CONFIGURATION))).isNull();
+    assertThat(all.find(objects.guid("CN=Schema," + CONFIGURATION))).isEmpty();
   }
 
   @Test
@@ -165,7 +183,7 @@ class DirSyncTest extends WireTest {
     UUID guid = objects.guid(early);
     Reply first = poll(0, START);
     assertThat(first.more).isTrue();
-    assertThat(first.of(guid)).as("it comes late").isNull();
+    assertThat(first.find(guid)).as("it comes late").isEmpty();
     Reply all = everything(0);
     assertThat(all.entries).extracting(SearchResultEntry::getDN).doesNotHaveDuplicates();
     assertThat(all.of(guid).getAttributeValue("title")).isEqualTo("from the start");
@@ -185,15 +203,15 @@ class DirSyncTest extends WireTest {
     assertThat(part.more).isTrue();
     objects.set("CN=c0," + staff, "title", "changed meanwhile");
     UUID guid = objects.guid("CN=c0," + staff);
-    SearchResultEntry last = null;
+    Optional<SearchResultEntry> last = Optional.empty();
     while (part.more) {
       request.setControls(control(new ASN1Integer(0), part.cookie));
       part = send(admin, request);
-      last = part.of(guid) != null ? part.of(guid) : last;
+      Optional<SearchResultEntry> earlier = last;
+      last = part.find(guid).or(() -> earlier);
     }
-    assertThat(last).isNotNull();
-    assertThat(last.getAttributeValue("title")).isEqualTo("changed meanwhile");
-    assertThat(last.getAttributeValue("name")).isEqualTo("c0");
+    assertThat(last.orElseThrow().getAttributeValue("title")).isEqualTo("changed meanwhile");
+    assertThat(last.orElseThrow().getAttributeValue("name")).isEqualTo("c0");
   }
 
   @Test
@@ -365,8 +383,7 @@ class DirSyncTest extends WireTest {
     String group = objects.group("g1", objects.user("alice"));
     for (ASN1Element flags :
         new ASN1Element[] {new ASN1Integer(INCREMENTAL_VALUES), new ASN1Long(0x80000000L)}) {
-      SearchRequest request =
-          new SearchRequest(BASE, SearchScope.SUB, "(cn=g1)", "member");
+      SearchRequest request = new SearchRequest(BASE, SearchScope.SUB, "(cn=g1)", "member");
       request.addControl(control(flags, START));
       assertThat(attributes(send(admin, request).of(objects.guid(group))))
           .contains("member;range=1-1");
@@ -379,8 +396,8 @@ class DirSyncTest extends WireTest {
     String group = objects.group("g1", alice);
     ASN1OctetString cookie = now();
     admin.delete(alice);
-    assertThat(poll(0, cookie).of(objects.guid(group))).isNull();
-    assertThat(poll(INCREMENTAL_VALUES, cookie).of(objects.guid(group))).isNull();
+    assertThat(poll(0, cookie).find(objects.guid(group))).isEmpty();
+    assertThat(poll(INCREMENTAL_VALUES, cookie).find(objects.guid(group))).isEmpty();
   }
 
   @Test
@@ -417,7 +434,7 @@ class DirSyncTest extends WireTest {
   void ancestorsOfOtherContextsAreNotTold() throws Exception {
     objects.set(BASE, "description", "x");
     Reply reply = send(admin, request(CONFIGURATION, ANCESTORS_FIRST, START, "name"));
-    assertThat(reply.of(objects.guid(BASE))).isNull();
+    assertThat(reply.find(objects.guid(BASE))).isEmpty();
     assertThat(reply.entries.get(0).getDN()).isEqualTo(CONFIGURATION);
   }
 
@@ -500,10 +517,9 @@ class DirSyncTest extends WireTest {
     String user = objects.user("u1");
     DirSyncCookie here = DirSyncCookie.decode(now().getValue()).orElseThrow();
     DirSyncCookie elsewhere =
-        new DirSyncCookie(
-            UUID.randomUUID(), here.objectUsn(), here.attributeUsn(), here.time());
-    assertThat(poll(0, new ASN1OctetString(elsewhere.encode())).of(objects.guid(user)))
-        .isNotNull();
+        new DirSyncCookie(UUID.randomUUID(), here.objectUsn(), here.attributeUsn(), here.time());
+    assertThat(poll(0, new ASN1OctetString(elsewhere.encode())).find(objects.guid(user)))
+        .isPresent();
     DirSyncCookie future =
         new DirSyncCookie(
             here.invocationId(), here.objectUsn() + 1000, here.attributeUsn() + 1000, here.time());
@@ -521,8 +537,7 @@ class DirSyncTest extends WireTest {
     byte[] version = good.clone();
     version[4] = 9;
     for (byte[] bad : new byte[][] {{1}, Arrays.copyOf(good, 67), signature, version}) {
-      assertRefused(
-          () -> poll(0, new ASN1OctetString(bad)), PROTOCOL_ERROR, "0000203D: LdapErr");
+      assertRefused(() -> poll(0, new ASN1OctetString(bad)), PROTOCOL_ERROR, "0000203D: LdapErr");
     }
   }
 
@@ -530,8 +545,7 @@ class DirSyncTest extends WireTest {
   void otherControlsDoNotGoWithIt() throws Exception {
     SearchRequest request = request(BASE, 0, START);
     request.addControl(new SimplePagedResultsControl(10, true));
-    assertRefused(
-        () -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
   }
 
   @Test

@@ -24,10 +24,12 @@ import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NotificationTest extends WireTest {
@@ -37,6 +39,11 @@ class NotificationTest extends WireTest {
     private static final long serialVersionUID = 1L;
     private final transient BlockingQueue<SearchResultEntry> entries = new LinkedBlockingQueue<>();
     private final transient BlockingQueue<SearchResult> results = new LinkedBlockingQueue<>();
+    private transient @Nullable AsyncRequestID id;
+
+    private AsyncRequestID id() {
+      return Objects.requireNonNull(id);
+    }
 
     @Override
     public void searchEntryReturned(SearchResultEntry entry) {
@@ -72,13 +79,16 @@ class NotificationTest extends WireTest {
     return request;
   }
 
-  private static AsyncRequestID watch(
+  private static void send(LDAPConnection client, Heard heard, SearchRequest request)
+      throws LDAPException {
+    heard.id = client.asyncSearch(request);
+  }
+
+  private static void watch(
       LDAPConnection client, Heard heard, String base, SearchScope scope, String... attributes)
       throws LDAPException {
-    AsyncRequestID id =
-        client.asyncSearch(request(heard, base, scope, "(objectClass=*)", attributes));
+    send(client, heard, request(heard, base, scope, "(objectClass=*)", attributes));
     client.getEntry(""); // requests are taken up in order, so it is watching now
-    return id;
   }
 
   @Test
@@ -128,9 +138,9 @@ class NotificationTest extends WireTest {
     try (LDAPConnection watcher = directory.admin()) {
       Heard first = new Heard();
       Heard second = new Heard();
-      AsyncRequestID id = watch(watcher, first, USERS, SearchScope.SUB, "cn");
+      watch(watcher, first, USERS, SearchScope.SUB, "cn");
       watch(watcher, second, USERS, SearchScope.SUB, "cn");
-      watcher.abandon(id);
+      watcher.abandon(first.id());
       watcher.getEntry("");
       objects.set(user, "title", "x");
       assertThat(second.next().getDN()).isEqualTo(user);
@@ -144,7 +154,7 @@ class NotificationTest extends WireTest {
       Heard heard = new Heard();
       SearchRequest request = request(heard, USERS, SearchScope.SUB, "(objectClass=*)", "cn");
       request.setTimeLimitSeconds(1);
-      watcher.asyncSearch(request);
+      send(watcher, heard, request);
       assertThat(heard.result().getResultCode()).isEqualTo(TIME_LIMIT_EXCEEDED);
     }
   }
@@ -152,16 +162,17 @@ class NotificationTest extends WireTest {
   @Test
   void aConnectionHasFiveAtTheMost() throws Exception {
     try (LDAPConnection watcher = directory.admin()) {
-      AsyncRequestID last = null;
+      Heard last = new Heard();
       for (int i = 0; i < 5; i++) {
-        last = watch(watcher, new Heard(), USERS, SearchScope.SUB, "cn");
+        last = new Heard();
+        watch(watcher, last, USERS, SearchScope.SUB, "cn");
       }
       Heard sixth = new Heard();
-      watcher.asyncSearch(request(sixth, USERS, SearchScope.SUB, "(objectClass=*)", "cn"));
+      send(watcher, sixth, request(sixth, USERS, SearchScope.SUB, "(objectClass=*)", "cn"));
       SearchResult refusal = sixth.result();
       assertThat(refusal.getResultCode()).isEqualTo(ADMIN_LIMIT_EXCEEDED);
       assertThat(refusal.getDiagnosticMessage()).startsWith("00002024: SvcErr");
-      watcher.abandon(last);
+      watcher.abandon(last.id());
       watcher.getEntry("");
       Heard again = new Heard();
       watch(watcher, again, USERS, SearchScope.SUB, "cn");

@@ -98,11 +98,13 @@ class OptionalFeatureTest extends WireTest {
     String user = objects.user("u1");
     UUID guid = objects.guid(user);
     admin.delete(user);
-    assertThat(read(guid, Oids.SHOW_DELETED)).isNotNull();
+    assertThat(find(guid, Oids.SHOW_DELETED)).isNotNull();
     enable(PARTITIONS, BIN);
-    assertThat(read(guid, Oids.SHOW_DELETED)).isNull();
-    SearchResultEntry recycled = read(guid, Oids.SHOW_RECYCLED);
-    assertThat(recycled.getAttributeValue("isRecycled")).isEqualTo("TRUE");
+    assertThat(find(guid, Oids.SHOW_DELETED)).isNull();
+    assertThat(find(guid, Oids.SHOW_RECYCLED))
+        .isNotNull()
+        .extracting(recycled -> recycled.getAttributeValue("isRecycled"))
+        .isEqualTo("TRUE");
     ModifyRequest undelete =
         new ModifyRequest(
             "<GUID=" + guid + ">",
@@ -113,10 +115,10 @@ class OptionalFeatureTest extends WireTest {
     String other = objects.user("u2");
     UUID otherGuid = objects.guid(other);
     admin.delete(other);
-    assertThat(read(otherGuid, Oids.SHOW_DELETED)).as("deleted since").isNotNull();
+    assertThat(find(otherGuid, Oids.SHOW_DELETED)).as("deleted since").isNotNull();
   }
 
-  private @Nullable SearchResultEntry read(UUID guid, String control) throws LDAPException {
+  private @Nullable SearchResultEntry find(UUID guid, String control) throws LDAPException {
     SearchRequest request =
         new SearchRequest("<GUID=" + guid + ">", SearchScope.BASE, "(objectClass=*)");
     request.addControl(new Control(control, true));

@@ -111,14 +111,12 @@ class PagingTest extends WireTest {
     request.setControls(page(10, null));
     SearchRequest other = request("(objectClass=*)");
     other.setControls(page(10, cookie(admin.search(request))));
-    assertRefused(
-        () -> admin.search(other), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(other), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
     ASN1OctetString cookie = cookie(admin.search(request));
     SearchRequest fewer = request("(objectClass=contact)");
     fewer.setAttributes(List.of("cn"));
     fewer.setControls(page(10, cookie));
-    assertRefused(
-        () -> admin.search(fewer), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(fewer), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
     ASN1OctetString again = cookie(admin.search(request));
     try (LDAPConnection elsewhere = directory.admin()) {
       request.setControls(page(10, again));
@@ -126,8 +124,7 @@ class PagingTest extends WireTest {
           () -> elsewhere.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
     }
     request.setControls(page(10, new ASN1OctetString("nonsense")));
-    assertRefused(
-        () -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
   }
 
   @Test
@@ -138,8 +135,7 @@ class PagingTest extends WireTest {
     ASN1OctetString cookie = cookie(admin.search(request));
     admin.bind(user, TestObjects.PASSWORD);
     request.setControls(page(10, cookie));
-    assertRefused(
-        () -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
   }
 
   @Test
@@ -152,8 +148,7 @@ class PagingTest extends WireTest {
     assertThat(end.getEntryCount()).isZero();
     assertThat(cookie(end).getValueLength()).isZero();
     request.setControls(page(10, cookie));
-    assertRefused(
-        () -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
+    assertRefused(() -> admin.search(request), UNAVAILABLE_CRITICAL_EXTENSION, "00000057: LdapErr");
   }
 
   @Test
@@ -170,9 +165,7 @@ class PagingTest extends WireTest {
   }
 
   private static List<String> names(SearchResult result) {
-    return result.getSearchEntries().stream()
-        .map(entry -> entry.getAttributeValue("cn"))
-        .toList();
+    return result.getSearchEntries().stream().map(entry -> entry.getAttributeValue("cn")).toList();
   }
 
   @Test
@@ -199,7 +192,8 @@ class PagingTest extends WireTest {
           new Attribute("objectClass", "contact"),
           new Attribute("countryCode", number.replace("-", "")));
     }
-    SearchRequest request = new SearchRequest(staff, SearchScope.ONE, "(countryCode=*)", "countryCode");
+    SearchRequest request =
+        new SearchRequest(staff, SearchScope.ONE, "(countryCode=*)", "countryCode");
     request.setControls(new ServerSideSortRequestControl(true, new SortKey("countryCode")));
     assertThat(
             admin.search(request).getSearchEntries().stream()

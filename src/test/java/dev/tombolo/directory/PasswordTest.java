@@ -60,8 +60,7 @@ class PasswordTest extends FreshWireTest {
   }
 
   private static void assertChangeRefused(Refusals.Request change, String code) {
-    LDAPException refusal =
-        assertRefused(change, CONSTRAINT_VIOLATION, code + ": AtrErr: DSID-");
+    LDAPException refusal = assertRefused(change, CONSTRAINT_VIOLATION, code + ": AtrErr: DSID-");
     assertThat(refusal.getDiagnosticMessage())
         .contains(
             "#1:\n\t0: " + code + ": DSID-",
@@ -207,9 +206,7 @@ class PasswordTest extends FreshWireTest {
     ModifyRequest request = new ModifyRequest(alice, with(REPLACE, password));
     request.addControl(
         new Control(
-            control,
-            true,
-            new ASN1OctetString(new ASN1Sequence(new ASN1Integer(flags)).encode())));
+            control, true, new ASN1OctetString(new ASN1Sequence(new ASN1Integer(flags)).encode())));
     admin.modify(request);
   }
 
@@ -235,10 +232,8 @@ class PasswordTest extends FreshWireTest {
 
   @Test
   void requestsOfOtherShapesAreRefused() throws Exception {
-    assertRefused(
-        () -> admin.modify(alice, with(ADD, SECOND)), UNWILLING_TO_PERFORM, "0000");
-    assertRefused(
-        () -> admin.modify(alice, with(DELETE, PASSWORD)), UNWILLING_TO_PERFORM, "0000");
+    assertRefused(() -> admin.modify(alice, with(ADD, SECOND)), UNWILLING_TO_PERFORM, "0000");
+    assertRefused(() -> admin.modify(alice, with(DELETE, PASSWORD)), UNWILLING_TO_PERFORM, "0000");
     assertRefused(
         () -> admin.modify(alice, with(DELETE, PASSWORD), with(REPLACE, SECOND)),
         UNWILLING_TO_PERFORM,

@@ -35,8 +35,7 @@ final class RawClient implements Closeable {
   static RawClient admin(int port) throws IOException, LDAPException {
     RawClient client = new RawClient(port);
     client.send(
-        message(
-            1, new BindRequestProtocolOp(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD)));
+        message(1, new BindRequestProtocolOp(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD)));
     assertThat(client.receive().getBindResponseProtocolOp().getResultCode()).isZero();
     client.messageId = 1;
     return client;
@@ -91,7 +90,9 @@ final class RawClient implements Closeable {
     try {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     } catch (SocketException e) {
-      assertThat(e).as("reset, for there were octets it did not read").hasMessageContaining("reset");
+      assertThat(e)
+          .as("reset, for there were octets it did not read")
+          .hasMessageContaining("reset");
     }
   }
 

@@ -53,7 +53,7 @@ class RecycleBinTest extends FreshWireTest {
     return "<GUID=" + guid + ">";
   }
 
-  private @Nullable SearchResultEntry read(UUID object, String... controls) throws LDAPException {
+  private @Nullable SearchResultEntry find(UUID object, String... controls) throws LDAPException {
     SearchRequest request =
         new SearchRequest(byGuid(object), SearchScope.BASE, "(objectClass=*)", "*");
     for (String control : controls) {
@@ -63,7 +63,15 @@ class RecycleBinTest extends FreshWireTest {
   }
 
   private boolean isSeen(UUID object, String... controls) throws LDAPException {
-    return read(object, controls) != null;
+    return find(object, controls) != null;
+  }
+
+  private SearchResultEntry read(UUID object, String... controls) throws LDAPException {
+    SearchResultEntry entry = find(object, controls);
+    if (entry == null) {
+      throw new AssertionError(object + " is not seen");
+    }
+    return entry;
   }
 
   private void undelete(UUID object, String to, Modification... others) throws LDAPException {

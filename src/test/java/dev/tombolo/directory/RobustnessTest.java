@@ -19,6 +19,9 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import com.unboundid.util.ssl.SSLUtil;
+import com.unboundid.util.ssl.TrustAllTrustManager;
 import dev.tombolo.directory.protocol.ConnectionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +31,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +79,7 @@ class RobustnessTest extends WireTest {
         "0\u0080\u0002\u0001\u0001\u0000\u0000", // indefinite length
         "0\u0085\u0001\u0001\u0001\u0001\u0001", // a length of five octets
         "0\u0005\u0002\u0001\u0001c\u007F", // an element longer than its message
-        "0\u0005\u0002\u0001\u0001\u007A\u0000", // no request of LDAP
+        "0\u0005\u0002\u0001\u0001z\u0000", // no request of LDAP
         "0\u0005\u0002\u0001\u0000B\u0000", // message ID 0
         "0\u0005\u0002\u0005\u0001\u0001\u0001", // a message ID that is cut off
         "0\u0000"
@@ -119,7 +124,8 @@ class RobustnessTest extends WireTest {
         user,
         new com.unboundid.ldap.sdk.Modification(
             com.unboundid.ldap.sdk.ModificationType.REPLACE, "jpegPhoto", photo));
-    assertThat(objects.read(user, "jpegPhoto").getAttributeValueBytes("jpegPhoto")).isEqualTo(photo);
+    assertThat(objects.read(user, "jpegPhoto").getAttributeValueBytes("jpegPhoto"))
+        .isEqualTo(photo);
   }
 
   /** A search whose filter is a presence in many elements of a kind. */
@@ -160,8 +166,7 @@ class RobustnessTest extends WireTest {
     for (int i = 0; i < 20_000; i++) {
       parts.add(Filter.createEqualityFilter("cn", "nobody" + i));
     }
-    assertThat(
-            admin.search(BASE, SearchScope.SUB, Filter.createORFilter(parts)).getEntryCount())
+    assertThat(admin.search(BASE, SearchScope.SUB, Filter.createORFilter(parts)).getEntryCount())
         .isZero();
   }
 
@@ -184,8 +189,7 @@ class RobustnessTest extends WireTest {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       body.writeBytes(new ASN1OctetString(BASE).encode());
       body.writeBytes(new byte[] {0x30, 0});
-      client.send(
-          RawClient.message(2, new ASN1Element((byte) 0x66, body.toByteArray()).encode()));
+      client.send(RawClient.message(2, new ASN1Element((byte) 0x66, body.toByteArray()).encode()));
       assertThat(client.receive().getModifyResponseProtocolOp().getResultCode())
           .isEqualTo(UNWILLING_TO_PERFORM_INT_VALUE);
     }
@@ -252,7 +256,8 @@ class RobustnessTest extends WireTest {
     }
   }
 
-  private static DirectorySettings with(DirectorySettings settings, ConnectionSettings connections) {
+  private static DirectorySettings with(
+      DirectorySettings settings, ConnectionSettings connections) {
     return new DirectorySettings(
         settings.forest(),
         settings.administratorPassword(),
@@ -273,8 +278,8 @@ class RobustnessTest extends WireTest {
             3, 1 << 20, 1 << 18, Duration.ofMinutes(1), Duration.ofMinutes(1), true);
     try (TestDirectory small = new TestDirectory(settings -> with(settings, few))) {
       int port = small.server().ldapPort();
+      RawClient second = RawClient.admin(port);
       try (RawClient first = RawClient.admin(port);
-          RawClient second = RawClient.admin(port);
           RawClient third = RawClient.admin(port);
           RawClient fourth = new RawClient(port)) {
         fourth.assertClosed();
@@ -321,15 +326,18 @@ class RobustnessTest extends WireTest {
   @Test
   void junkInsteadOfAHandshakeEndsTheConnection() throws Exception {
     try (RawClient client = new RawClient(directory.server().ldapsPort())) {
-      client.send("this is no TLS record at all, and it is long enough to be none\n".repeat(3)
-          .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      client.send(
+          "this is no TLS record at all, and it is long enough to be none\n"
+              .repeat(3)
+              .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       client.drain();
     }
     try (RawClient client = client()) {
       client.send(RawClient.startTls(1));
       assertThat(client.receive().getExtendedResponseProtocolOp().getResultCode()).isZero();
-      client.send("this is no TLS record at all, and it is long enough to be none\n"
-          .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      client.send(
+          "this is no TLS record at all, and it is long enough to be none\n"
+              .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       client.drain();
     }
   }
@@ -341,15 +349,13 @@ class RobustnessTest extends WireTest {
       both.writeBytes(RawClient.startTls(1));
       both.writeBytes(RawClient.message(2, search("", SearchScope.BASE)));
       client.send(both.toByteArray());
-      assertThat(client.receive().getExtendedResponseProtocolOp().getResultCode()).isZero();
-      client.assertClosed();
+      client.assertDisconnected(PROTOCOL_ERROR_INT_VALUE);
     }
     try (RawClient client = signedIn()) {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       // The search is long enough for the server to look ahead at what follows it.
       all.writeBytes(
-          RawClient.message(
-              2, search("CN=Schema,CN=Configuration," + BASE, SearchScope.SUB)));
+          RawClient.message(2, search("CN=Schema,CN=Configuration," + BASE, SearchScope.SUB)));
       all.writeBytes(RawClient.startTls(3));
       all.writeBytes(RawClient.message(4, search("", SearchScope.BASE)));
       client.send(all.toByteArray());
@@ -357,9 +363,25 @@ class RobustnessTest extends WireTest {
       while (message.getMessageID() == 2) {
         message = client.receive();
       }
-      assertThat(message.getExtendedResponseProtocolOp().getResultCode()).isZero();
+      assertThat(message.getMessageID()).as("a notice of disconnection").isZero();
       client.assertClosed();
     }
+  }
+
+  @Test
+  void manyEncryptTheirConnectionsAtOnce() throws Exception {
+    SSLContext tls = new SSLUtil(new TrustAllTrustManager()).createSSLContext();
+    IntStream.range(0, 60)
+        .parallel()
+        .forEach(
+            i -> {
+              try (LDAPConnection client = directory.plain()) {
+                client.processExtendedOperation(new StartTLSExtendedRequest(tls));
+                client.bind(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD);
+              } catch (LDAPException e) {
+                throw new AssertionError(e);
+              }
+            });
   }
 
   @Test

@@ -98,9 +98,7 @@ class RootDseTest extends WireTest {
   @Test
   void theFilterDoesNotMatter() throws Exception {
     assertThat(
-            admin
-                .search("", SearchScope.BASE, "(cn=whatever)", "currentTime")
-                .getSearchEntries())
+            admin.search("", SearchScope.BASE, "(cn=whatever)", "currentTime").getSearchEntries())
         .hasSize(1);
   }
 

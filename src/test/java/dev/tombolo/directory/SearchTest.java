@@ -216,8 +216,7 @@ class SearchTest extends WireTest {
         .contains("inner", "outer", "top");
     assertThat(find("(memberOf:1.2.840.113556.1.4.1941:=CN=nobody," + USERS + ")")).isEmpty();
     assertThat(find("(cn:1.2.840.113556.1.4.1941:=" + top + ")")).isEmpty();
-    assertThat(
-            find("(memberOf:1.2.840.113556.1.4.1941:=CN=Domain Users," + USERS + ")"))
+    assertThat(find("(memberOf:1.2.840.113556.1.4.1941:=CN=Domain Users," + USERS + ")"))
         .as("the primary group does not count")
         .isEmpty();
   }
@@ -255,7 +254,11 @@ class SearchTest extends WireTest {
           .extracting(SearchResultEntry::getDN)
           .containsExactly(alice);
     }
-    assertThat(find("<WKGUID=a9d1ca15768811d1aded00c04fd8d5cd," + BASE + ">", SearchScope.BASE, "(cn=*)"))
+    assertThat(
+            find(
+                "<WKGUID=a9d1ca15768811d1aded00c04fd8d5cd," + BASE + ">",
+                SearchScope.BASE,
+                "(cn=*)"))
         .containsExactly("Users");
     assertThat(
             find(
@@ -290,7 +293,15 @@ class SearchTest extends WireTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nonsense", "CN=a,b", "<GUID=xyz>", "<FOO=1>", "<GUID=", "CN=a+SN=b,DC=x", "CN=,DC=x"})
+      strings = {
+        "nonsense",
+        "CN=a,b",
+        "<GUID=xyz>",
+        "<FOO=1>",
+        "<GUID=",
+        "CN=a+SN=b,DC=x",
+        "CN=,DC=x"
+      })
   void aBaseThatIsNoNameIsRefused(String base) {
     assertRefused(
         () -> find(base, SearchScope.BASE, "(cn=*)"), INVALID_DN_SYNTAX, "0000208F: NameErr");
@@ -346,9 +357,7 @@ class SearchTest extends WireTest {
     return new Control(
         Oids.SEARCH_OPTIONS,
         true,
-        new ASN1OctetString(
-            new ASN1Sequence(new ASN1Integer(flags))
-                .encode()));
+        new ASN1OctetString(new ASN1Sequence(new ASN1Integer(flags)).encode()));
   }
 
   @Test
@@ -359,8 +368,13 @@ class SearchTest extends WireTest {
     assertThat(attributes(objects.read(alice)))
         .contains("objectClass", "cn", "distinguishedName")
         .doesNotContain(
-            "nTSecurityDescriptor", "replPropertyMetaData", "canonicalName", "unicodePwd",
-            "ntPwdHistory", "supplementalCredentials", "parentGUID");
+            "nTSecurityDescriptor",
+            "replPropertyMetaData",
+            "canonicalName",
+            "unicodePwd",
+            "ntPwdHistory",
+            "supplementalCredentials",
+            "parentGUID");
     assertThat(attributes(objects.read(alice, "*", "canonicalName", "cn")))
         .contains("objectClass", "cn", "canonicalName")
         .doesNotHaveDuplicates();
@@ -531,8 +545,7 @@ class SearchTest extends WireTest {
     assertThat(entry.getDN())
         .isEqualTo("<GUID=" + objects.guid(group) + ">;<SID=" + Sid.of(sid) + ">;" + group);
     assertThat(entry.getAttributeValues("member"))
-        .contains(
-            "<GUID=" + objects.guid("CN=carol," + staff) + ">;CN=carol," + staff)
+        .contains("<GUID=" + objects.guid("CN=carol," + staff) + ">;CN=carol," + staff)
         .anySatisfy(each -> assertThat(each).contains(";<SID=S-1-5-21-").endsWith(alice));
     request.setControls(flag(Oids.EXTENDED_DN, 0));
     assertThat(admin.search(request).getSearchEntries().get(0).getDN())
@@ -541,11 +554,7 @@ class SearchTest extends WireTest {
 
   private static Control flag(String oid, int flag) {
     return new Control(
-        oid,
-        true,
-        new ASN1OctetString(
-            new ASN1Sequence(new ASN1Integer(flag))
-                .encode()));
+        oid, true, new ASN1OctetString(new ASN1Sequence(new ASN1Integer(flag)).encode()));
   }
 
   @Test
@@ -558,8 +567,7 @@ class SearchTest extends WireTest {
         () -> admin.compare(alice, "noSuchAttribute", "x"), NO_SUCH_ATTRIBUTE, "00000057: LdapErr");
     assertRefused(
         () -> admin.compare("CN=nobody," + staff, "cn", "x"), NO_SUCH_OBJECT, "0000208D: NameErr");
-    assertRefused(
-        () -> admin.compare(alice, "unicodePwd", "x"), NO_SUCH_ATTRIBUTE, "0000");
+    assertRefused(() -> admin.compare(alice, "unicodePwd", "x"), NO_SUCH_ATTRIBUTE, "0000");
   }
 
   @Test

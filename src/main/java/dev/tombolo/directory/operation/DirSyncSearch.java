@@ -98,7 +98,7 @@ final class DirSyncSearch {
         break;
       }
       if (ReplicationSource.isToldOf(view, base, id, entry)) {
-        send(base, id, entry, finder, changes, output);
+        send(base, id, finder, changes, output);
       }
       reached = entry.number(w.uSNChanged, reached);
     }
@@ -126,8 +126,7 @@ final class DirSyncSearch {
     return base;
   }
 
-  private void send(
-      int base, int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
+  private void send(int base, int id, Finder finder, ChangedEntry changes, SearchOutput output) {
     Deque<Integer> order = new ArrayDeque<>();
     order.push(id);
     if ((dirSync.flags() & ANCESTORS_FIRST) != 0) {

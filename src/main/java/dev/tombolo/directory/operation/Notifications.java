@@ -3,7 +3,6 @@ package dev.tombolo.directory.operation;
 import com.unboundid.ldap.sdk.Control;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
-import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.search.AttributeSelection;
 import dev.tombolo.directory.search.ConstructedAttributes;
 import dev.tombolo.directory.search.DnWriter;

@@ -166,8 +166,7 @@ final class LdapConnection implements Runnable, Closeable {
         (envelope.isSearch() ? AdError.BAD_FILTER : AdError.BAD_REQUEST).exception();
     send(
         envelope.messageId(),
-        response(
-            envelope.operation(), refusal.resultCode(), "", diagnostic(refusal), List.of()),
+        response(envelope.operation(), refusal.resultCode(), "", diagnostic(refusal), List.of()),
         List.of());
   }
 
@@ -206,7 +205,8 @@ final class LdapConnection implements Runnable, Closeable {
   }
 
   /**
-   * Before a bind every request must have its answer (RFC 4511 4.2.1), and before StartTLS (4.14.1).
+   * Before a bind every request must have its answer (RFC 4511 4.2.1), and before StartTLS
+   * (4.14.1).
    */
   private void awaitQuiet() {
     synchronized (writing) {
@@ -332,11 +332,20 @@ final class LdapConnection implements Runnable, Closeable {
     };
   }
 
+  /**
+   * Whether something follows a StartTLS request that has no answer yet; whoever put it there wants
+   * it taken for encrypted.
+   */
+  private boolean isFollowedInClear() {
+    try {
+      return !readAhead.isEmpty() || in.available() > 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private void encrypt() {
     try {
-      if (!readAhead.isEmpty() || in.available() > 0) {
-        throw new IOException("octets follow the StartTLS request in clear");
-      }
       synchronized (writing) { // a notification waits until it can be sent encrypted
         SSLSocket encrypted =
             (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
@@ -488,6 +497,13 @@ final class LdapConnection implements Runnable, Closeable {
 
     @Override
     public void startTls() {
+      // After the answer it would be too late: a quick client's handshake may have come by then.
+      if (isFollowedInClear()) {
+        notifyOfDisconnection(
+            ResultCode.PROTOCOL_ERROR, "octets follow the StartTLS request in clear");
+        closed = true;
+        return;
+      }
       finish(
           new ExtendedResponseProtocolOp(
               ResultCode.SUCCESS_INT_VALUE, "", "", List.of(), Oids.START_TLS, null),
