@@ -38,16 +38,6 @@ public record Forest(String dnsName, String netBiosName, String serverName) {
     return "CN=Schema," + configurationDn();
   }
 
-  /** The domain controller's server object. */
-  public String serverDn() {
-    return "CN=" + serverName + ",CN=Servers,CN=" + SITE + ",CN=Sites," + configurationDn();
-  }
-
-  /** The domain controller's nTDSDSA object. */
-  public String dsaDn() {
-    return "CN=NTDS Settings," + serverDn();
-  }
-
   /** {@code dc1.adatum.com}. */
   public String serverDnsName() {
     return serverName.toLowerCase(Locale.ROOT) + "." + dnsName;

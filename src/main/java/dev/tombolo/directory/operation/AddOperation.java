@@ -138,7 +138,7 @@ public final class AddOperation {
     private int parent(DistinguishedName dn, String text) throws DirectoryException {
       int parent = Names.find(transaction, new ObjectName.ByDn(dn.parent()));
       if (parent < 0) {
-        throw Names.notFound(transaction, dn.parent().toString());
+        throw Names.notFound(transaction, text);
       }
       Entry entry = transaction.existing(parent);
       if (entry.isPhantom()) {
@@ -148,7 +148,7 @@ public final class AddOperation {
         throw Names.notFound(transaction, text);
       }
       if (entry.isDeleted()) {
-        throw Names.notFound(transaction, dn.parent().toString());
+        throw Names.notFound(transaction, text);
       }
       return parent;
     }

@@ -22,7 +22,7 @@ enum ControlKind {
       Kind.COMPARE),
   SORT(Oids.SORT_REQUEST, Value.REQUIRED, Kind.SEARCH),
   EXTENDED_DN(Oids.EXTENDED_DN, Value.OPTIONAL, Kind.SEARCH),
-  LAZY_COMMIT(Oids.LAZY_COMMIT, Value.NONE, Kind.ADD, Kind.MODIFY, Kind.DELETE, Kind.MODIFY_DN),
+  LAZY_COMMIT(Oids.LAZY_COMMIT, Value.NONE, Kind.values()),
   SD_FLAGS(Oids.SD_FLAGS, Value.REQUIRED, Kind.SEARCH, Kind.ADD, Kind.MODIFY),
   RANGE_OPTION(Oids.RANGE_OPTION, Value.NONE, Kind.SEARCH),
   TREE_DELETE(Oids.TREE_DELETE, Value.NONE, Kind.DELETE),
@@ -55,7 +55,8 @@ enum ControlKind {
     MODIFY_DN,
     DELETE,
     COMPARE,
-    OTHER
+    BIND,
+    EXTENDED
   }
 
   /** Whether a control has a value. */

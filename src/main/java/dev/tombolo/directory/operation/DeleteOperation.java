@@ -22,6 +22,8 @@ import dev.tombolo.directory.update.Update;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Delete (RFC 4511 4.8, MS-ADTS 3.1.1.5.5), of one object or, with control …805, of a tree. */
 public final class DeleteOperation {
@@ -42,7 +44,7 @@ public final class DeleteOperation {
     if (session.caller().isAnonymous()) {
       throw AdError.NOT_BOUND.exception();
     }
-    boolean[] unfinished = {false};
+    AtomicReference<DirectoryException> stopped = new AtomicReference<>();
     Commit<Integer> commit =
         context
             .store()
@@ -52,14 +54,15 @@ public final class DeleteOperation {
                       Target.locate(transaction, dn, controls, session.caller(), context.access());
                   Deleting deleting = new Deleting(transaction, session);
                   if (controls.treeDelete()) {
-                    unfinished[0] = !deleting.tree(id, controls.treeDeleteLimit());
+                    stopped.set(deleting.tree(id, controls.treeDeleteLimit()));
                   } else {
                     deleting.one(id);
                   }
                   return id;
                 });
-    if (unfinished[0]) {
-      throw AdError.TREE_DELETE_NOT_FINISHED.exception();
+    DirectoryException unfinished = stopped.get();
+    if (unfinished != null) {
+      throw unfinished;
     }
     return Recorded.change(context, commit, commit.value(), "delete", dn, "Deleted " + dn);
   }
@@ -72,8 +75,11 @@ public final class DeleteOperation {
     Deleting deleting = new Deleting(transaction, session);
     if (!parsed.treeDelete()) {
       deleting.one(id);
-    } else if (!deleting.tree(id, parsed.treeDeleteLimit())) {
-      throw AdError.TREE_DELETE_NOT_FINISHED.exception();
+      return;
+    }
+    DirectoryException unfinished = deleting.tree(id, parsed.treeDeleteLimit());
+    if (unfinished != null) {
+      throw unfinished;
     }
   }
 
@@ -117,6 +123,11 @@ public final class DeleteOperation {
      * they are.
      */
     private void again(int id, Entry entry) throws DirectoryException {
+      ObjectClass structural = transaction.schema().objectClass(entry.structuralClass());
+      boolean account = sam.isUser(structural) || sam.isGroup(structural);
+      if (account && !transaction.recycleBin()) {
+        throw Names.notFound(transaction, Names.dn(transaction, id));
+      }
       boolean container = DeletedNames.isContainer(transaction, id, entry);
       if (container || entry.isRecycled() || !transaction.recycleBin()) {
         throw AdError.DELETE_PROTECTED.exception();
@@ -166,28 +177,37 @@ public final class DeleteOperation {
     }
 
     /**
-     * Deletes from the leaves up; false when there was more than the limit, and the root still
-     * stands.
+     * Deletes from the leaves up. What was deleted stays so when it stops before the root (MS-ADTS
+     * 3.1.1.5.5.7).
+     *
+     * @return why it stopped: there was more than the limit, or something is protected; null when
+     *     it did not
      */
-    private boolean tree(int root, int limit) throws DirectoryException {
+    private @Nullable DirectoryException tree(int root, int limit) throws DirectoryException {
       Entry entry = transaction.existing(root);
       if (entry.isNamingContextHead()) {
         throw AdError.TREE_DELETE_ABOVE_NC.exception();
       }
       checkRights(root, entry);
+      if (entry.isDeleted()) {
+        throw AdError.DELETE_PROTECTED.exception();
+      }
+      checkTreeProtection(root);
       List<Integer> order = new ArrayList<>();
       gather(root, order);
-      for (int id : order) {
-        checkTreeProtection(id);
-      }
       int taken = 0;
       for (int id : order) {
         if (taken++ == limit) {
-          return false;
+          return AdError.TREE_DELETE_NOT_FINISHED.exception();
+        }
+        try {
+          checkTreeProtection(id);
+        } catch (DirectoryException e) {
+          return e;
         }
         deletion.delete(id);
       }
-      return true;
+      return null;
     }
 
     private void checkTreeProtection(int id) throws DirectoryException {

@@ -112,14 +112,14 @@ public final class ModifyOperation {
     Undelete undelete = Undelete.of(modifications, update.wellKnown());
     if (undelete != null) {
       List<Modification> others = undelete.check(context, update, session, id);
-      new Modifying(update, session, controls, wrong, undelete.begin(context, update, session, id))
-          .run(others);
+      Update.ObjectChange change = undelete.begin(context, update, session, id);
+      new Modifying(update, session, controls, wrong, change, true).run(others);
       return id;
     }
     if (entry.isDeleted() && !DeletedNames.isContainer(transaction, id, entry)) {
       throw AdError.NOT_ALLOWED.exception();
     }
-    new Modifying(update, session, controls, wrong, update.change(id)).run(modifications);
+    new Modifying(update, session, controls, wrong, update.change(id), false).run(modifications);
     SchemaObjects.follow(transaction, id);
     return id;
   }
@@ -133,6 +133,7 @@ public final class ModifyOperation {
     private final RequestControls controls;
     private final WrongPassword wrong;
     private final Update.ObjectChange change;
+    private final boolean reanimated;
     private final EntryBuilder after;
     private final ValueReader reader;
     private final SamRules sam;
@@ -145,7 +146,8 @@ public final class ModifyOperation {
         Session session,
         RequestControls controls,
         WrongPassword wrong,
-        Update.ObjectChange change) {
+        Update.ObjectChange change,
+        boolean reanimated) {
       this.update = update;
       this.transaction = update.transaction();
       this.w = update.wellKnown();
@@ -153,6 +155,7 @@ public final class ModifyOperation {
       this.controls = controls;
       this.wrong = wrong;
       this.change = change;
+      this.reanimated = reanimated;
       this.after = change.after();
       this.reader = new ValueReader(transaction);
       this.sam = new SamRules(transaction);
@@ -160,6 +163,7 @@ public final class ModifyOperation {
     }
 
     private void run(List<Modification> modifications) throws DirectoryException {
+      SpecialRules.checkObject(structural());
       for (Modification modification : modifications) {
         AttributeType attribute = reader.attribute(modification.getAttributeName());
         List<byte[]> values = Arrays.asList(modification.getValueByteArrays());
@@ -175,7 +179,11 @@ public final class ModifyOperation {
         writePassword(structural);
       }
       checkSchema();
+      SpecialRules.checkValues(transaction, after, written);
       sam.follow(structural, change, written, !password.isEmpty());
+      if (reanimated) {
+        sam.checkNames(structural, after, change.id());
+      }
       if (written.contains(w.primaryGroupID)) {
         sam.movePrimaryGroup(update, change);
       }
@@ -195,6 +203,7 @@ public final class ModifyOperation {
         throw AdError.NOT_ALLOWED.exception();
       }
       password.check(session, context.access(), transaction, change.id());
+      password.checkLockout(update, change);
       String wrongOld = password.wrongOldPassword(after, w);
       if (wrongOld != null) {
         wrong.account = change.id();
@@ -273,6 +282,9 @@ public final class ModifyOperation {
           if (!names.remove(name)) {
             throw AdError.VALUE_MISSING.about(w.objectClass.attid(), w.objectClass.name());
           }
+        } else if (names.contains(name)) {
+          throw AdError.VALUE_EXISTS.about(
+              w.objectClass.attid(), w.objectClass.name(), value.length);
         } else {
           names.add(name);
         }

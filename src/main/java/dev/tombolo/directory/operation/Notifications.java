@@ -3,7 +3,6 @@ package dev.tombolo.directory.operation;
 import com.unboundid.ldap.sdk.Control;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
-import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.search.AttributeSelection;
 import dev.tombolo.directory.search.ConstructedAttributes;
 import dev.tombolo.directory.search.DnWriter;
@@ -14,48 +13,60 @@ import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.Octets;
 import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.directory.store.View;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Searches with the change notification control (…528, MS-ADTS 3.1.1.3.4.1.9): they find nothing at
- * first and then send each object in their scope when it has changed, until they are abandoned.
+ * first and then send each object in their scope when it has changed, until they are abandoned or
+ * their time is over.
+ *
+ * <p>Each has a thread of its own, so a client that does not read what it is sent holds up nobody
+ * else; when it is too far behind it is told so, and no more.
  */
 public final class Notifications implements CommitListener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
+  /** Transactions that a client may be behind. */
+  private static final int MAX_BEHIND = 5000;
+
   private final DirectoryContext context;
   private final List<Registration> registrations = new CopyOnWriteArrayList<>();
-  private final BlockingQueue<Changed> changes = new LinkedBlockingQueue<>();
-  private final Thread thread;
-  private volatile boolean closed;
 
   private record Changed(Snapshot before, Snapshot after, Set<Integer> touched) {}
 
   /** Follows the commits of a directory's store. */
   public Notifications(DirectoryContext context) {
     this.context = context;
-    this.thread = new Thread(this::loop, "directory-notifications");
-    thread.setDaemon(true);
-    thread.start();
     context.store().listen(this);
   }
 
   @Override
   public void committed(Snapshot before, Snapshot after, Set<Integer> touched) {
     if (!registrations.isEmpty()) {
-      changes.add(new Changed(before, after, touched));
+      Changed changed = new Changed(before, after, touched);
+      registrations.forEach(registration -> registration.queue(changed));
     }
   }
 
-  /** Begins to notify a client. */
-  public Registration register(
-      Session session, SearchRequest request, List<Control> requestControls, SearchOutput output)
+  /**
+   * Checks a client's request to be notified; {@link Registration#start} begins it.
+   *
+   * @throws DirectoryException when it is refused
+   */
+  public Registration prepare(
+      Session session,
+      SearchRequest request,
+      List<Control> requestControls,
+      NotificationOutput output)
       throws DirectoryException {
     RequestControls controls = RequestControls.parse(requestControls, ControlKind.Kind.SEARCH);
     if (session.caller().isAnonymous()) {
@@ -65,36 +76,17 @@ public final class Notifications implements CommitListener, AutoCloseable {
       throw AdError.NOTIFY_FILTER.exception();
     }
     View view = context.store().snapshot();
-    int base = Names.find(view, request.base());
-    if (base < 0 || !controls.shows(view.existing(base), view.recycleBin())) {
-      throw Names.notFound(view, request.base());
-    }
+    int base = Target.locate(view, request.base(), controls, session.caller(), context.access());
     long open = registrations.stream().filter(each -> each.session == session).count();
     if (open >= context.policy().maxNotificationPerConn()) {
       throw AdError.ADMIN_LIMIT.exception();
     }
-    Registration registration = new Registration(session, request, base, output);
-    registrations.add(registration);
-    return registration;
-  }
-
-  private void loop() {
-    while (!closed) {
-      try {
-        Changed changed = changes.take();
-        registrations.forEach(registration -> registration.tell(changed));
-      } catch (InterruptedException e) {
-        closed = true;
-      } catch (RuntimeException e) {
-        log.error("A notification failed", e);
-      }
-    }
+    return new Registration(session, request, base, output);
   }
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    registrations.forEach(Registration::close);
   }
 
   /** One client that is being notified. */
@@ -102,13 +94,61 @@ public final class Notifications implements CommitListener, AutoCloseable {
     private final Session session;
     private final SearchRequest request;
     private final int base;
-    private final SearchOutput output;
+    private final NotificationOutput output;
+    private final BlockingQueue<Changed> changes = new LinkedBlockingQueue<>(MAX_BEHIND);
+    private final Thread thread = new Thread(this::run, "directory-notification");
+    private volatile boolean behind;
 
-    private Registration(Session session, SearchRequest request, int base, SearchOutput output) {
+    private Registration(
+        Session session, SearchRequest request, int base, NotificationOutput output) {
       this.session = session;
       this.request = request;
       this.base = base;
       this.output = output;
+      this.thread.setDaemon(true);
+    }
+
+    /** Begins to notify the client of what changes from now on. */
+    public void start() {
+      registrations.add(this);
+      thread.start();
+      if (output.isAbandoned()) {
+        close();
+      }
+    }
+
+    private void queue(Changed changed) {
+      if (!changes.offer(changed)) {
+        behind = true;
+        registrations.remove(this);
+      }
+    }
+
+    private void run() {
+      try {
+        long end = System.nanoTime() + Duration.ofSeconds(request.timeLimit()).toNanos();
+        for (Changed changed = next(end); changed != null; changed = next(end)) {
+          tell(changed);
+        }
+        output.fail((behind ? AdError.ADMIN_LIMIT : AdError.TIME_LIMIT).exception());
+      } catch (InterruptedException e) {
+        log.trace("A notification ended");
+      } catch (RuntimeException e) {
+        log.error("A notification failed", e);
+        output.fail(AdError.INVALID_PARAMETER.exception());
+      } finally {
+        registrations.remove(this);
+      }
+    }
+
+    /** The next transaction, or null when the client is too far behind or its time is over. */
+    private @Nullable Changed next(long end) throws InterruptedException {
+      if (behind) {
+        return changes.poll();
+      }
+      return request.timeLimit() == 0
+          ? changes.take()
+          : changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void tell(Changed changed) {
@@ -116,7 +156,9 @@ public final class Notifications implements CommitListener, AutoCloseable {
       Scope after = new Scope(changed.after, base, request.scope(), false);
       for (int id : changed.touched) {
         Entry entry = changed.after.entry(id);
-        if (entry != null && (after.contains(id, entry) || wasIn(before, changed.before, id))) {
+        if (entry != null
+            && (after.contains(id, entry) || wasIn(before, changed.before, id))
+            && context.access().maySee(session.caller(), changed.after, id, entry)) {
           send(changed.after, id, entry);
         }
       }
@@ -155,10 +197,11 @@ public final class Notifications implements CommitListener, AutoCloseable {
       }
     }
 
-    /** Ends the notifications. */
+    /** Ends the notifications without a word. */
     @Override
     public void close() {
       registrations.remove(this);
+      thread.interrupt();
     }
   }
 }

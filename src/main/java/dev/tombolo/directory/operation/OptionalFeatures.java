@@ -152,7 +152,7 @@ public final class OptionalFeatures {
     int colon = request.lastIndexOf(':');
     Optional<UUID> guid =
         colon < 0 ? Optional.empty() : ObjectGuid.parse(request.substring(colon + 1).strip());
-    int scope = colon < 0 ? -1 : Names.find(view, request.substring(0, colon));
+    int scope = colon < 0 ? -1 : find(view, request.substring(0, colon));
     int partitions = view.child(view.object(Register.CONFIGURATION), "Partitions");
     context
         .access()
@@ -165,6 +165,14 @@ public final class OptionalFeatures {
       throw AdError.UNKNOWN_FEATURE.exception();
     }
     return new Request(scope, guid.get());
+  }
+
+  private static int find(View view, String scope) {
+    try {
+      return Names.find(view, scope);
+    } catch (DirectoryException e) {
+      return -1; // no name, so there is no such object
+    }
   }
 
   private static int feature(View view, UUID guid) throws DirectoryException {

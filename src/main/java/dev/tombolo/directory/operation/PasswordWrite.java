@@ -82,6 +82,16 @@ final class PasswordWrite {
     }
   }
 
+  /** Refuses a change while the account is locked out, whatever the old password. */
+  void checkLockout(Update update, Update.ObjectChange change) throws DirectoryException {
+    WellKnown w = update.wellKnown();
+    PasswordPolicy policy = PasswordPolicy.of(update.transaction(), change.id());
+    long lockedAt = change.before().number(w.lockoutTime, 0);
+    if (isChange() && Passwords.isLockedOut(policy, lockedAt, update.fileTime())) {
+      throw AdError.PASSWORD_LOCKED_OUT.about(w.unicodePwd.attid(), w.unicodePwd.name());
+    }
+  }
+
   /**
    * The old password of a change that is not the account's; the caller counts it as a wrong one.
    */
@@ -107,7 +117,7 @@ final class PasswordWrite {
     PasswordPolicy policy = PasswordPolicy.of(transaction, change.id());
     long now = update.fileTime();
     if (isChange()) {
-      checkChange(account, w, policy, now);
+      checkChange(account, w, policy);
     }
     String password = newPassword();
     Passwords.Manner manner =
@@ -125,12 +135,8 @@ final class PasswordWrite {
     }
   }
 
-  private static void checkChange(
-      EntryBuilder account, WellKnown w, PasswordPolicy policy, long now)
+  private static void checkChange(EntryBuilder account, WellKnown w, PasswordPolicy policy)
       throws DirectoryException {
-    if (Passwords.isLockedOut(policy, account.number(w.lockoutTime, 0), now)) {
-      throw AdError.PASSWORD_LOCKED_OUT.about(w.unicodePwd.attid(), w.unicodePwd.name());
-    }
     UserAccountControl control =
         new UserAccountControl((int) account.number(w.userAccountControl, 0));
     if (policy.refuseChange() || control.has(UserAccountControl.PASSWD_CANT_CHANGE)) {

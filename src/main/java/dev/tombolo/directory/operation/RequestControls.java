@@ -48,6 +48,24 @@ public final class RequestControls {
   /** Control …841 or …2090. */
   record DirSync(int flags, int maxBytes, ASN1OctetString cookie) {}
 
+  /**
+   * Refuses a bind that comes with a critical control, which none can be.
+   *
+   * @throws DirectoryException unavailableCriticalExtension
+   */
+  public static void checkBind(List<Control> controls) throws DirectoryException {
+    RequestControls unused = parse(controls, ControlKind.Kind.BIND);
+  }
+
+  /**
+   * Refuses an extended request that comes with a critical control, which none can be.
+   *
+   * @throws DirectoryException unavailableCriticalExtension
+   */
+  public static void checkExtended(List<Control> controls) throws DirectoryException {
+    RequestControls unused = parse(controls, ControlKind.Kind.EXTENDED);
+  }
+
   static RequestControls parse(List<Control> controls, ControlKind.Kind kind)
       throws DirectoryException {
     if (controls.isEmpty()) {

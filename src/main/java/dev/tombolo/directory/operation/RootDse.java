@@ -77,6 +77,7 @@ final class RootDse {
     Forest forest = context.forest();
     Map<String, List<byte[]>> all = new LinkedHashMap<>();
     String level = functionalLevel(view);
+    int dsa = view.object(Register.DSA);
     put(all, "domainFunctionality", level);
     put(all, "forestFunctionality", level);
     put(all, "domainControllerFunctionality", level);
@@ -105,12 +106,12 @@ final class RootDse {
     put(all, "supportedControl", ControlKind.supportedOids().toArray(String[]::new));
     put(all, "supportedCapabilities", CAPABILITIES.toArray(String[]::new));
     put(all, "subschemaSubentry", "CN=Aggregate," + forest.schemaDn());
-    put(all, "serverName", forest.serverDn());
+    put(all, "serverName", Names.dn(view, view.existing(dsa).parent()));
     put(all, "schemaNamingContext", forest.schemaDn());
     put(all, "namingContexts", namingContexts(view));
     put(all, "isSynchronized", "TRUE");
     put(all, "highestCommittedUSN", Long.toString(view.register(Register.USN)));
-    put(all, "dsServiceName", forest.dsaDn());
+    put(all, "dsServiceName", Names.dn(view, dsa));
     put(all, "dnsHostName", forest.serverDnsName());
     put(all, "defaultNamingContext", forest.domainDn());
     put(all, "currentTime", GeneralizedTime.format(context.clock().instant()));
@@ -122,7 +123,7 @@ final class RootDse {
   private void putOperational(Map<String, List<byte[]>> all, View view, Caller caller) {
     Forest forest = context.forest();
     Schema schema = view.schema();
-    put(all, "supportedExtension", Oids.START_TLS, Oids.WHO_AM_I);
+    put(all, "supportedExtension", Oids.START_TLS, Oids.WHO_AM_I, Oids.PASSWORD_REPLICATION);
     all.put("tokenGroups", caller.groups().stream().map(Sid::bytes).toList());
     if (!caller.isAnonymous()) {
       put(all, "msDS-PrincipalName", caller.name());

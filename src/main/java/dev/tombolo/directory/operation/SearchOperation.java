@@ -68,7 +68,7 @@ public final class SearchOperation {
     Matches matches =
         new Matches(
             scope,
-            new Finder(view, request.filter()),
+            new Finder(view, request.filter(), links(view, controls)),
             controls,
             session.caller(),
             context.access(),
@@ -119,14 +119,18 @@ public final class SearchOperation {
         view, extended.get() == 1 ? DnWriter.Form.EXTENDED_TEXT : DnWriter.Form.EXTENDED_HEX);
   }
 
+  private static LinkReader links(View view, RequestControls controls) {
+    return new LinkReader(
+        view, controls.showDeactivatedLink(), controls.showDeleted() || controls.showRecycled());
+  }
+
   private EntryRenderer renderer(
       View view, Caller caller, SearchRequest request, RequestControls controls, DnWriter names) {
-    boolean deleted = controls.showDeleted() || controls.showRecycled();
     return new EntryRenderer(
         view,
         AttributeSelection.of(view.schema(), request.attributes()),
         names,
-        new LinkReader(view, controls.showDeactivatedLink(), deleted),
+        links(view, controls),
         new ConstructedAttributes(
             view,
             context.forest(),

@@ -30,9 +30,13 @@ public final class Session {
     return caller;
   }
 
-  /** Signs somebody in, or, with {@link Caller#ANONYMOUS}, out. */
+  /**
+   * Signs somebody in, or, with {@link Caller#ANONYMOUS}, out. Pages that another has begun are not
+   * for the new one to read.
+   */
   public void caller(Caller newCaller) {
     caller = newCaller;
+    pagedSearches.clear();
   }
 
   /** Whether the connection is encrypted, as passwords demand. */

@@ -9,7 +9,6 @@ import dev.tombolo.ad.ObjectName;
 import dev.tombolo.directory.lifecycle.DeletedNames;
 import dev.tombolo.directory.lifecycle.Reanimation;
 import dev.tombolo.directory.naming.Names;
-import dev.tombolo.directory.sam.SamRules;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.schema.WellKnown;
@@ -118,11 +117,6 @@ final class Undelete {
     }
     Update.ObjectChange change = update.change(id);
     new Reanimation(update).reanimate(change, parent, dn.rdn().value());
-    SamRules sam = new SamRules(transaction);
-    if (sam.isUser(structural) || sam.isGroup(structural)) {
-      sam.checkName(structural, change.after(), id);
-    }
-    sam.checkPrincipalNames(change.after(), id);
     return change;
   }
 }

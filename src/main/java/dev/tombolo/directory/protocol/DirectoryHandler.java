@@ -24,6 +24,8 @@ import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.ModifyDnOperation;
 import dev.tombolo.directory.operation.ModifyOperation;
 import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.operation.PasswordReplicationOperation;
+import dev.tombolo.directory.operation.RequestControls;
 import dev.tombolo.directory.operation.SearchOperation;
 import dev.tombolo.directory.operation.SearchRequest;
 import dev.tombolo.directory.operation.Session;
@@ -48,6 +50,7 @@ public final class DirectoryHandler implements RequestHandler {
   private final ModifyDnOperation modifyDn;
   private final DeleteOperation delete;
   private final CompareOperation compare;
+  private final PasswordReplicationOperation passwordReplication;
 
   /** Serves one directory. */
   public DirectoryHandler(DirectoryContext context, Notifications notifications) {
@@ -59,6 +62,7 @@ public final class DirectoryHandler implements RequestHandler {
     this.modifyDn = new ModifyDnOperation(context);
     this.delete = new DeleteOperation(context);
     this.compare = new CompareOperation(context);
+    this.passwordReplication = new PasswordReplicationOperation(context);
   }
 
   @Override
@@ -69,7 +73,7 @@ public final class DirectoryHandler implements RequestHandler {
         case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST ->
             search(exchange, message.getSearchRequestProtocolOp(), message.getControls());
         case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST ->
-            bind(exchange, message.getBindRequestProtocolOp());
+            bind(exchange, message.getBindRequestProtocolOp(), message.getControls());
         case LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST ->
             answer(
                 exchange,
@@ -101,7 +105,7 @@ public final class DirectoryHandler implements RequestHandler {
         case LDAPMessage.PROTOCOL_OP_TYPE_COMPARE_REQUEST ->
             compare(exchange, message.getCompareRequestProtocolOp(), message.getControls());
         case LDAPMessage.PROTOCOL_OP_TYPE_EXTENDED_REQUEST ->
-            extended(exchange, message.getExtendedRequestProtocolOp());
+            extended(exchange, message.getExtendedRequestProtocolOp(), message.getControls());
         default -> exchange.fail(AdError.BAD_REQUEST.exception());
       }
     } catch (DirectoryException e) {
@@ -122,16 +126,19 @@ public final class DirectoryHandler implements RequestHandler {
             op.getAttributes());
     if (controls.stream().anyMatch(control -> control.getOID().equals(Oids.NOTIFICATION))) {
       Notifications.Registration registration =
-          notifications.register(exchange.session(), request, controls, exchange);
+          notifications.prepare(exchange.session(), request, controls, exchange);
       exchange.keepOpen(registration::close);
+      registration.start();
       return;
     }
     exchange.succeed(search.run(exchange.session(), request, controls, exchange));
   }
 
-  private void bind(Exchange exchange, BindRequestProtocolOp op) throws DirectoryException {
+  private void bind(Exchange exchange, BindRequestProtocolOp op, List<Control> controls)
+      throws DirectoryException {
     Session session = exchange.session();
     session.caller(Caller.ANONYMOUS);
+    RequestControls.checkBind(controls);
     if (op.getCredentialsType() != SIMPLE) {
       throw AdError.UNKNOWN_SASL.exception();
     }
@@ -184,9 +191,10 @@ public final class DirectoryHandler implements RequestHandler {
     exchange.result(same ? ResultCode.COMPARE_TRUE : ResultCode.COMPARE_FALSE, List.of());
   }
 
-  private static void extended(Exchange exchange, ExtendedRequestProtocolOp op)
+  private void extended(Exchange exchange, ExtendedRequestProtocolOp op, List<Control> controls)
       throws DirectoryException {
     Session session = exchange.session();
+    RequestControls.checkExtended(controls);
     switch (op.getOID()) {
       case Oids.START_TLS -> {
         if (session.isConfidential()) {
@@ -199,6 +207,9 @@ public final class DirectoryHandler implements RequestHandler {
         String name = caller.isAnonymous() ? "" : "u:" + caller.name();
         exchange.extended("", name.getBytes(StandardCharsets.UTF_8));
       }
+      case Oids.PASSWORD_REPLICATION ->
+          exchange.extended(
+              Oids.PASSWORD_REPLICATION, passwordReplication.run(session, op.getValue()));
       default -> throw AdError.UNKNOWN_EXTENDED_REQUEST.exception();
     }
   }

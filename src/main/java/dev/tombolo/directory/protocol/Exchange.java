@@ -4,12 +4,12 @@ import com.unboundid.ldap.protocol.LDAPMessage;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.DirectoryException;
-import dev.tombolo.directory.operation.SearchOutput;
+import dev.tombolo.directory.operation.NotificationOutput;
 import dev.tombolo.directory.operation.Session;
 import java.util.List;
 
 /** One request and the way back to its client. */
-public interface Exchange extends SearchOutput {
+public interface Exchange extends NotificationOutput {
   /** The request. */
   LDAPMessage request();
 
@@ -20,6 +20,7 @@ public interface Exchange extends SearchOutput {
   void succeed(List<Control> controls);
 
   /** Sends a result that says why the request was not done, which ends the exchange. */
+  @Override
   void fail(DirectoryException failure);
 
   /** Sends another result, such as compareTrue, which ends the exchange. */

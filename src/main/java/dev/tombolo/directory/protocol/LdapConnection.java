@@ -87,11 +87,9 @@ final class LdapConnection implements Runnable, Closeable {
     try {
       socket.setSoTimeout((int) settings.initialReceiveTimeout().toMillis());
       while (!closed) {
-        byte[] frame = readAhead.isEmpty() ? nextFrame() : readAhead.remove();
-        if (frame == null) {
+        if (!acceptNext()) {
           return;
         }
-        accept(frame);
         socket.setSoTimeout((int) settings.idleTimeout().toMillis());
       }
     } catch (MessageReader.MalformedException e) {
@@ -102,6 +100,29 @@ final class LdapConnection implements Runnable, Closeable {
       log.debug("A connection broke off: {}", e.getMessage());
     } finally {
       close();
+    }
+  }
+
+  /** Takes up the next request; false at the end of the stream. */
+  private boolean acceptNext() throws IOException {
+    try {
+      byte[] frame = readAhead.isEmpty() ? nextFrame() : readAhead.remove();
+      if (frame == null) {
+        return false;
+      }
+      accept(frame);
+    } catch (MessageReader.TooDeepException e) {
+      refuseTooDeep(e);
+    }
+    return true;
+  }
+
+  private void refuseTooDeep(MessageReader.TooDeepException cause) {
+    try {
+      refuseUnreadable(cause.frame(), cause.getMessage());
+    } catch (IOException e) {
+      notifyOfDisconnection(ResultCode.PROTOCOL_ERROR, e.getMessage());
+      closed = true;
     }
   }
 
@@ -118,8 +139,11 @@ final class LdapConnection implements Runnable, Closeable {
     try {
       message = LDAPMessage.readFrom(new ASN1StreamReader(new ByteArrayInputStream(frame)), false);
     } catch (LDAPException e) {
-      refuseUnreadable(frame, e);
+      refuseUnreadable(frame, e.getMessage());
       return;
+    }
+    if (message.getMessageID() == 0) {
+      throw new MessageReader.MalformedException("a request has no message ID of its own");
     }
     switch (message.getProtocolOpType()) {
       case LDAPMessage.PROTOCOL_OP_TYPE_UNBIND_REQUEST -> closed = true;
@@ -133,29 +157,41 @@ final class LdapConnection implements Runnable, Closeable {
    * The envelope is sound, so the request can be told what is wrong with it, and the connection
    * goes on.
    */
-  private void refuseUnreadable(byte[] frame, LDAPException cause) throws IOException {
+  private void refuseUnreadable(byte[] frame, @Nullable String why) throws IOException {
     Envelope envelope = Envelope.of(frame);
     if (envelope == null || !envelope.hasResponse()) {
-      throw new MessageReader.MalformedException(
-          "the request cannot be read: " + cause.getMessage());
+      throw new MessageReader.MalformedException("the request cannot be read: " + why);
     }
     DirectoryException refusal =
         (envelope.isSearch() ? AdError.BAD_FILTER : AdError.BAD_REQUEST).exception();
     send(
         envelope.messageId(),
-        response(envelope.operation(), refusal.resultCode(), "", refusal.diagnostic(), List.of()),
+        response(envelope.operation(), refusal.resultCode(), "", diagnostic(refusal), List.of()),
         List.of());
   }
 
-  private void handle(LDAPMessage message) {
-    if (message.getProtocolOpType() == LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST) {
-      awaitQuiet();
+  private String diagnostic(DirectoryException failure) {
+    return failure.diagnostic() + (settings.diagnosticsEndWithNul() ? "\0" : "");
+  }
+
+  private void handle(LDAPMessage message) throws IOException {
+    switch (message.getProtocolOpType()) {
+      case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_EXTENDED_REQUEST ->
+          awaitQuiet();
+      case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_DN_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_DELETE_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_COMPARE_REQUEST -> {}
+      default -> throw new MessageReader.MalformedException("a message is no request");
     }
     WireExchange exchange = new WireExchange(message);
     open.put(message.getMessageID(), exchange);
     try {
       handler.handle(exchange);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       log.error("A request failed unexpectedly", e);
       exchange.fail(AdError.INVALID_PARAMETER.exception());
     }
@@ -168,7 +204,10 @@ final class LdapConnection implements Runnable, Closeable {
     }
   }
 
-  /** Before a bind every request must have its answer (RFC 4511 4.2.1). */
+  /**
+   * Before a bind every request must have its answer (RFC 4511 4.2.1), and before StartTLS
+   * (4.14.1).
+   */
   private void awaitQuiet() {
     synchronized (writing) {
       while (open.values().stream().anyMatch(exchange -> exchange.isExpected()) && !closed) {
@@ -205,6 +244,11 @@ final class LdapConnection implements Runnable, Closeable {
           readAhead.add(frame);
         }
       }
+    } catch (MessageReader.TooDeepException e) {
+      refuseTooDeep(e);
+    } catch (MessageReader.MalformedException e) {
+      notifyOfDisconnection(ResultCode.PROTOCOL_ERROR, e.getMessage());
+      closed = true;
     } catch (IOException e) {
       closed = true;
     }
@@ -288,16 +332,25 @@ final class LdapConnection implements Runnable, Closeable {
     };
   }
 
+  /**
+   * Whether something follows a StartTLS request that has no answer yet; whoever put it there wants
+   * it taken for encrypted.
+   */
+  private boolean isFollowedInClear() {
+    try {
+      return !readAhead.isEmpty() || in.available() > 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private void encrypt() {
     try {
-      if (in.available() > 0) {
-        throw new IOException("octets follow the StartTLS request in clear");
-      }
-      SSLSocket encrypted =
-          (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-      encrypted.setUseClientMode(false);
-      encrypted.startHandshake();
-      synchronized (writing) {
+      synchronized (writing) { // a notification waits until it can be sent encrypted
+        SSLSocket encrypted =
+            (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        encrypted.setUseClientMode(false);
+        encrypted.startHandshake();
         socket = encrypted;
         in = new BufferedInputStream(encrypted.getInputStream(), 8192);
         out = new BufferedOutputStream(encrypted.getOutputStream(), OUT_BUFFER);
@@ -419,13 +472,12 @@ final class LdapConnection implements Runnable, Closeable {
 
     @Override
     public void fail(DirectoryException failure) {
-      String diagnostic = failure.diagnostic() + (settings.diagnosticsEndWithNul() ? "\0" : "");
       finish(
           response(
               request.getProtocolOpType(),
               failure.resultCode(),
               failure.matchedDn(),
-              diagnostic,
+              diagnostic(failure),
               failure.referrals()),
           List.of());
     }
@@ -445,6 +497,13 @@ final class LdapConnection implements Runnable, Closeable {
 
     @Override
     public void startTls() {
+      // After the answer it would be too late: a quick client's handshake may have come by then.
+      if (isFollowedInClear()) {
+        notifyOfDisconnection(
+            ResultCode.PROTOCOL_ERROR, "octets follow the StartTLS request in clear");
+        closed = true;
+        return;
+      }
       finish(
           new ExtendedResponseProtocolOp(
               ResultCode.SUCCESS_INT_VALUE, "", "", List.of(), Oids.START_TLS, null),

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class LdapListener implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(LdapListener.class);
   private static final int BACKLOG = 512;
+  private static final long PAUSE = 10_000_000;
 
   private final String name;
   private final ServerSocket server;
@@ -95,6 +97,7 @@ public final class LdapListener implements Closeable {
       } catch (IOException e) {
         if (!closed) {
           log.warn("{}: a connection was not accepted: {}", name, e.getMessage());
+          LockSupport.parkNanos(PAUSE); // what is short now may not be in a moment
         }
       }
     }
@@ -120,7 +123,13 @@ public final class LdapListener implements Closeable {
             },
             name + "-" + numbers.incrementAndGet());
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      connections.remove(connection);
+      connection.close();
+      throw new IOException("there is no thread for it", e);
+    }
   }
 
   /** Closes the port and every connection. */

@@ -30,12 +30,29 @@ final class MessageReader {
     }
   }
 
+  /** A message that is sound, but nested so deep that it is not to be decoded. */
+  static final class TooDeepException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient byte[] frame;
+
+    TooDeepException(byte[] frame) {
+      super("elements are nested more than " + MAX_DEPTH + " deep");
+      this.frame = frame;
+    }
+
+    byte[] frame() {
+      return frame;
+    }
+  }
+
   /**
    * Reads one message whole.
    *
    * @param limit octets at the most
    * @return null at the end of the stream
-   * @throws MalformedException when it is no SEQUENCE, too large or too deep
+   * @throws MalformedException when it is no SEQUENCE, too large or not of elements
+   * @throws TooDeepException when its elements are nested too deep
    */
   static byte @Nullable [] read(InputStream in, int limit) throws IOException {
     int tag = in.read();
@@ -87,7 +104,7 @@ final class MessageReader {
   }
 
   /** Walks the elements without recursion, keeping where each open one ends. */
-  private static void checkDepth(byte[] message) throws MalformedException {
+  private static void checkDepth(byte[] message) throws IOException {
     int[] ends = new int[MAX_DEPTH + 1];
     int depth = 0;
     ends[0] = message.length;
@@ -116,7 +133,7 @@ final class MessageReader {
       }
       if ((tag & CONSTRUCTED) != 0) {
         if (++depth > MAX_DEPTH) {
-          throw new MalformedException("elements are nested more than " + MAX_DEPTH + " deep");
+          throw new TooDeepException(message);
         }
         ends[depth] = at + length;
       } else {

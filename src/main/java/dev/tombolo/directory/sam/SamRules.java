@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,9 @@ public final class SamRules {
   private static final String NAME_REFUSED = "\"/\\[]:|<>+=;?,*";
   private static final String BASE_32 = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
   private static final int DOMAIN_USERS = 513;
+
+  /** A service, its host with or without a port or instance, and perhaps a name. */
+  private static final Pattern SERVICE_NAME = Pattern.compile("[^/]+/[^/]+(/[^/]+)?");
 
   private final Transaction transaction;
   private final WellKnown w;
@@ -274,21 +278,35 @@ public final class SamRules {
     }
   }
 
+  /** Refuses an object whose names live objects have by now, as one that comes back may find. */
+  public void checkNames(ObjectClass structural, EntryBuilder entry, int self)
+      throws DirectoryException {
+    if (isUser(structural) || isGroup(structural)) {
+      checkName(structural, entry, self);
+    }
+    checkPrincipalNames(entry, self);
+  }
+
   private static boolean hasRefusedCharacter(String name) {
     return name.chars().anyMatch(c -> c < 0x20 || NAME_REFUSED.indexOf(c) >= 0);
   }
 
   /**
    * Refuses a userPrincipalName or servicePrincipalName that a live object has (MS-ADTS
-   * 3.1.1.5.1.3).
+   * 3.1.1.5.1.3), and a servicePrincipalName that is none.
    */
   public void checkPrincipalNames(EntryBuilder entry, int self) throws DirectoryException {
     String upn = entry.text(w.userPrincipalName);
     if (upn != null && find(w.userPrincipalName, upn, self) >= 0) {
       throw AdError.UPN_TAKEN.about(w.userPrincipalName.attid(), w.userPrincipalName.name());
     }
-    for (byte[] spn : entry.values(w.servicePrincipalName)) {
-      if (find(w.servicePrincipalName, new String(spn, StandardCharsets.UTF_8), self) >= 0) {
+    for (byte[] value : entry.values(w.servicePrincipalName)) {
+      String spn = new String(value, StandardCharsets.UTF_8);
+      if (!SERVICE_NAME.matcher(spn).matches()) {
+        throw AdError.BAD_REFERENCE.about(
+            w.servicePrincipalName.attid(), w.servicePrincipalName.name());
+      }
+      if (find(w.servicePrincipalName, spn, self) >= 0) {
         throw AdError.SPN_TAKEN.about(
             w.servicePrincipalName.attid(), w.servicePrincipalName.name());
       }

@@ -44,7 +44,7 @@ public final class AttributeSelection {
       if (name.equals("*")) {
         all = true;
       } else {
-        requested(schema, name).ifPresent(named::add);
+        requested(schema, name).filter(each -> !named.contains(each)).ifPresent(named::add);
       }
     }
     return new AttributeSelection(all, named);

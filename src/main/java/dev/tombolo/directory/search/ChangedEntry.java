@@ -12,6 +12,7 @@ import dev.tombolo.directory.store.LinkKey;
 import dev.tombolo.directory.store.LinkValue;
 import dev.tombolo.directory.store.OctetCursor;
 import dev.tombolo.directory.store.Octets;
+import dev.tombolo.directory.store.Stamp;
 import dev.tombolo.directory.store.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ChangedEntry {
   private final View view;
   private final Schema schema;
   private final WellKnown w;
+  private final int head;
   private final DnWriter names;
   private final Predicate<AttributeType> requested;
   private final long since;
@@ -36,13 +38,20 @@ public final class ChangedEntry {
   /**
    * Changes since a USN.
    *
+   * @param head the head of the naming context whose changes they are
    * @param attributes as the search request names them; nothing, {@code *} alone or {@code dn}
    *     alone means all
    * @param incrementalValues whether link values are told one by one rather than as whole lists
    */
   public ChangedEntry(
-      View view, DnWriter names, List<String> attributes, long since, boolean incrementalValues) {
+      View view,
+      int head,
+      DnWriter names,
+      List<String> attributes,
+      long since,
+      boolean incrementalValues) {
     this.view = view;
+    this.head = head;
     this.schema = view.schema();
     this.w = schema.wellKnown();
     this.names = names;
@@ -56,44 +65,50 @@ public final class ChangedEntry {
 
   /**
    * Appends the object with what has changed; false, with nothing appended, when nothing asked for
-   * has.
+   * has. Of the head of a context below only its name is told: its contents are another's.
    */
   public boolean write(int id, Entry entry, ReadableAttributes readable, Octets out) {
     RawEntry changed = new RawEntry(names.write(id, entry));
-    boolean renamed = addAttributes(entry, readable, changed);
-    addLinks(id, entry, readable, changed);
+    boolean elsewhere = entry.isNamingContextHead() && id != head;
+    ReadableAttributes told = elsewhere ? attribute -> attribute == w.name : readable;
+    boolean renamed = addAttributes(entry, told, changed);
+    addLinks(id, entry, told, changed);
     if (changed.size() == 0) {
       return false;
     }
     changed.add(w.objectGUID.name(), List.of(entry.guid()));
-    if (!requested.test(w.instanceType) || !isChanged(entry, w.instanceType)) {
-      changed.add(w.instanceType.name(), entry.all(w.instanceType));
-    }
-    if (renamed && !entry.isNamingContextHead()) {
+    changed.add(w.instanceType.name(), entry.all(w.instanceType));
+    if (renamed && id != head) {
       changed.add("parentGUID", List.of(view.existing(entry.parent()).guid()));
     }
     changed.write(out);
     return true;
   }
 
-  private boolean isChanged(Entry entry, AttributeType attribute) {
-    var stamp = entry.stamp(attribute);
-    return stamp != null && stamp.usn() > since;
+  /**
+   * Appends a deleted object that the reader may not read: its name, objectGUID and isDeleted, if
+   * it was deleted since the USN.
+   */
+  public boolean writeDeletion(int id, Entry entry, Octets out) {
+    Stamp deleted = entry.stamp(w.isDeleted);
+    if (!entry.isDeleted() || deleted == null || deleted.usn() <= since) {
+      return false;
+    }
+    new RawEntry(names.write(id, entry))
+        .add(w.objectGUID.name(), List.of(entry.guid()))
+        .add(w.isDeleted.name(), entry.all(w.isDeleted))
+        .write(out);
+    return true;
   }
 
   private boolean addAttributes(Entry entry, ReadableAttributes readable, RawEntry to) {
     boolean renamed = false;
-    List<AttributeType> automatic = List.of(w.instanceType);
-    Map<AttributeType, List<byte[]>> found = new LinkedHashMap<>();
     for (Entry.Stamps each = entry.stamps(); each.next(); ) {
       AttributeType attribute = schema.attribute(each.attribute());
       if (each.usn() > since && isTold(attribute, entry, readable)) {
         renamed |= attribute == w.name;
-        found.put(attribute, values(attribute, entry));
+        to.add(attribute.name(), values(attribute, entry));
       }
-    }
-    if (!automatic.containsAll(found.keySet())) {
-      found.forEach((attribute, values) -> to.add(attribute.name(), values));
     }
     return renamed;
   }
@@ -103,6 +118,8 @@ public final class ChangedEntry {
         && attribute.isReplicated()
         && attribute.index() != entry.rdnAttribute()
         && attribute != w.distinguishedName
+        && attribute != w.objectGUID
+        && attribute != w.instanceType
         && readable.include(attribute);
   }
 

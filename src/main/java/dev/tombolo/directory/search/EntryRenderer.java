@@ -81,7 +81,7 @@ public final class EntryRenderer {
       renderLinks(links.allBack(id, entry), false, readable, out);
     }
     for (AttributeSelection.Requested requested : selection.named()) {
-      if (!selection.all() || isBeyondAll(requested)) {
+      if (!selection.all() || (isBeyondAll(requested) && !isWithAll(requested.attribute()))) {
         renderNamed(requested, id, entry, dn, readable, out);
       }
     }
@@ -95,6 +95,11 @@ public final class EntryRenderer {
     return attribute.isConstructed() || attribute.isOperational() || requested.ranged();
   }
 
+  /** With control …801 the security descriptor is among all attributes. */
+  private boolean isWithAll(AttributeType attribute) {
+    return attribute == w.nTSecurityDescriptor && options.descriptorFlags != 0;
+  }
+
   private void renderStored(int id, Entry entry, ReadableAttributes readable, Octets out)
       throws DirectoryException {
     for (Entry.Attributes each = entry.attributes(); each.next(); ) {
@@ -103,7 +108,7 @@ public final class EntryRenderer {
         renderValues(attribute, each.values(), out);
       }
     }
-    if (options.descriptorFlags != 0 && readable.include(w.nTSecurityDescriptor)) {
+    if (isWithAll(w.nTSecurityDescriptor) && readable.include(w.nTSecurityDescriptor)) {
       renderConstructed(
           w.nTSecurityDescriptor, constructed.of(w.nTSecurityDescriptor, id, entry), out);
     }
@@ -165,19 +170,26 @@ public final class EntryRenderer {
       copyValues(attribute, values, out);
       return;
     }
+    if (attribute.syntax().isReference()) {
+      renderConstructed(attribute, references(attribute.syntax(), values), out);
+      return;
+    }
     int at = openAttribute(attribute, out);
-    if (!options.typesOnly) {
-      if (attribute == w.objectClass) {
-        renderClasses(values, out);
-      } else {
-        while (values.next()) {
-          if (view.entry(values.reference()) != null) {
-            out.putElement(reference(attribute.syntax(), values.octets()));
-          }
-        }
-      }
+    if (!options.typesOnly && attribute == w.objectClass) {
+      renderClasses(values, out);
     }
     closeAttribute(at, out);
+  }
+
+  /** The names that values stand for; one whose object is gone for good is gone with it. */
+  private List<byte[]> references(Syntax syntax, Entry.Values values) {
+    List<byte[]> names = new ArrayList<>();
+    while (values.next()) {
+      if (view.entry(values.reference()) != null) {
+        names.add(reference(syntax, values.octets()));
+      }
+    }
+    return names;
   }
 
   /**

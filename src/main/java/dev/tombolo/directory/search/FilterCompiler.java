@@ -37,10 +37,12 @@ public final class FilterCompiler {
   private final View view;
   private final Schema schema;
   private final WellKnown w;
+  private final LinkReader links;
 
-  /** A compiler for one view of the directory. */
-  public FilterCompiler(View view) {
+  /** A compiler for one view of the directory, and for the links of it that a reader sees. */
+  FilterCompiler(View view, LinkReader links) {
     this.view = view;
+    this.links = links;
     this.schema = view.schema();
     this.w = schema.wellKnown();
   }
@@ -124,16 +126,12 @@ public final class FilterCompiler {
       return CompiledFilter.TRUE;
     }
     if (attribute.isForwardLink() || attribute.isBackLink()) {
-      return ifReadable(attribute, (id, entry) -> hasLink(attribute, id, entry), Plan.EVERYTHING);
+      return ifReadable(
+          attribute, (id, entry) -> links.walk(attribute, id, entry).next(), Plan.EVERYTHING);
     }
     Plan plan =
         attribute.isIndexed() ? Plan.prefix(view.index(attribute), new byte[0]) : Plan.EVERYTHING;
     return ifReadable(attribute, (id, entry) -> entry.has(attribute), plan);
-  }
-
-  private boolean hasLink(AttributeType attribute, int id, Entry entry) {
-    LinkReader reader = new LinkReader(view, false, false);
-    return reader.walk(attribute, id, entry).next();
   }
 
   private CompiledFilter equality(AttributeType attribute, byte[] asserted) {
@@ -255,17 +253,13 @@ public final class FilterCompiler {
     if (attribute.isForwardLink()) {
       return ifReadable(
           attribute,
-          (id, entry) -> !entry.isDeleted() && isLive(other) && isPresent(pair, id, other, wanted),
+          (id, entry) -> links.shows(entry, other) && isPresent(pair, id, other, wanted),
           Plan.sources(view, pair, other));
     }
     return ifReadable(
         attribute,
-        (id, entry) -> !entry.isDeleted() && isLive(other) && Links.connects(view, pair, other, id),
+        (id, entry) -> links.shows(entry, other) && Links.connects(view, pair, other, id),
         Plan.targets(view, pair, other));
-  }
-
-  private boolean isLive(int id) {
-    return !view.existing(id).isDeleted();
   }
 
   private boolean isPresent(int pair, int source, int target, byte[] data) {

@@ -12,12 +12,22 @@ public final class Finder {
   private final long estimate;
 
   /**
-   * Makes a filter ready.
+   * Makes a filter ready that sees active links only.
    *
    * @throws DirectoryException inappropriateMatching when it asks for a constructed attribute
    */
   public Finder(View view, Filter filter) throws DirectoryException {
-    this.filter = new FilterCompiler(view).compile(filter);
+    this(view, filter, new LinkReader(view, false, false));
+  }
+
+  /**
+   * Makes a filter ready.
+   *
+   * @param links which links it sees
+   * @throws DirectoryException inappropriateMatching when it asks for a constructed attribute
+   */
+  public Finder(View view, Filter filter, LinkReader links) throws DirectoryException {
+    this.filter = new FilterCompiler(view, links).compile(filter);
     this.estimate = this.filter.plan().estimate();
   }
 

@@ -25,6 +25,11 @@ public final class LinkReader {
     this.deleted = deleted;
   }
 
+  /** Whether a link of an object with another is seen, from either end. */
+  boolean shows(Entry owner, int other) {
+    return Links.isVisible(view, owner, other, deactivated, deleted);
+  }
+
   /** The values of one side of a link pair at an object. */
   public Walk walk(AttributeType attribute, int id, Entry entry) {
     return new Walk(attribute.isForwardLink(), Keys.linksOf(attribute.linkPair(), id), entry);
@@ -62,7 +67,7 @@ public final class LinkReader {
           continue;
         }
         key = forward ? LinkKey.ofLink(cursor.key()) : LinkKey.ofBackLink(cursor.key());
-        if (Links.isVisible(view, owner, other(), deactivated, deleted)) {
+        if (shows(owner, other())) {
           return true;
         }
       }

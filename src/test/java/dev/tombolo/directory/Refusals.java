@@ -1,0 +1,43 @@
+package dev.tombolo.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.unboundid.ldap.sdk.ExtendedRequest;
+import com.unboundid.ldap.sdk.ExtendedResult;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+
+/** Checks how a request is refused: by its result code and by what its diagnostic begins with. */
+final class Refusals {
+  private Refusals() {}
+
+  /** A request to a directory. */
+  @FunctionalInterface
+  interface Request {
+    void send() throws LDAPException;
+  }
+
+  /** Sends an extended request; a result other than success is an exception. */
+  static ExtendedResult extended(LDAPConnection client, ExtendedRequest request)
+      throws LDAPException {
+    ExtendedResult result = client.processExtendedOperation(request);
+    if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+      throw new LDAPException(result);
+    }
+    return result;
+  }
+
+  /** Sends a request that must be refused, and returns the refusal for further looks. */
+  static LDAPException assertRefused(Request request, ResultCode code, String diagnosticStart) {
+    try {
+      request.send();
+    } catch (LDAPException e) {
+      assertThat(e.getResultCode()).as(e.getExceptionMessage()).isEqualTo(code);
+      assertThat(e.getDiagnosticMessage()).startsWith(diagnosticStart);
+      return e;
+    }
+    return fail("the request was not refused with " + code);
+  }
+}
