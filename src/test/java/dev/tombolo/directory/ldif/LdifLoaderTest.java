@@ -258,7 +258,7 @@ class LdifLoaderTest {
 
   private static Map<String, Map<String, Set<String>>> objects(InputStream ldif) throws Exception {
     Map<String, Map<String, Set<String>>> objects = new TreeMap<>();
-    try (RecordReader reader = new RecordReader(ldif)) {
+    try (RecordReader reader = new RecordReader(ldif, new UrlValues(java.util.Optional.empty()))) {
       for (var record = reader.next(); record != null; record = reader.next()) {
         Map<String, Set<String>> attributes = new TreeMap<>();
         ((Entry) record)
