@@ -70,7 +70,7 @@ final class Changes {
     for (Modification each : record.getModifications()) {
       AttributeType type = named.attribute(each.getAttributeName());
       if (type != null
-          && type.syntax().isReference()
+          && NamedObjects.mayWait(type)
           && !each.getModificationType().equals(ModificationType.DELETE)) {
         for (byte[] value : each.getValueByteArrays()) {
           String missing = named.missing(type, value);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,10 @@ final class Load {
       throw new Stop(e);
     }
     giveUpWaiting();
+    List<String> files = sources.stream().map(LdifSource::name).toList();
+    leftOut.sort(
+        Comparator.comparingInt((LdifProblem each) -> files.indexOf(each.file()))
+            .thenComparingLong(LdifProblem::line));
     return new LdifReport(added, changed, leftOut);
   }
 

@@ -25,6 +25,11 @@ final class NamedObjects {
     return transaction.schema().attribute(name).orElse(null);
   }
 
+  /** Whether values of an attribute name objects and may be written once these are there. */
+  static boolean mayWait(AttributeType attribute) {
+    return attribute.syntax().isReference() && !attribute.isSystemOnly();
+  }
+
   /**
    * The distinguished name, as {@link Load#key} writes it, of an object that is not there; null when
    * it is there, or is named in a way one cannot wait for.

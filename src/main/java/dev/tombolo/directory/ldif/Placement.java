@@ -87,7 +87,8 @@ final class Placement {
     if (!isThere(parent, dn)) {
       return parent;
     }
-    return ExportedObject.is(record) ? null : missingDemanded(record);
+    boolean complete = ExportedObject.is(record) || Names.find(transaction, dn.toString()) >= 0;
+    return complete ? null : missingDemanded(record);
   }
 
   private boolean isThere(String key, DistinguishedName dn) throws DirectoryException {
@@ -95,19 +96,24 @@ final class Placement {
       return true;
     }
     int id = dn.parent().isRoot() ? -1 : Names.find(transaction, dn.parent().toString());
-    if (id < 0) {
-      DirectoryException answer = Names.notFound(transaction, dn.toString());
-      if (answer.resultCode().equals(ResultCode.REFERRAL) || !endsInDomain(dn)) {
+    boolean phantom = id >= 0 && transaction.existing(id).isPhantom();
+    if (id < 0 || phantom) {
+      if (isElsewhere(dn)) {
         throw AdError.referral("", "");
       }
-      return false;
+      return phantom;
     }
     parents.put(key, id);
     return true;
   }
 
-  private static boolean endsInDomain(DistinguishedName dn) {
-    return dn.rdns().get(dn.rdns().size() - 1).type().equalsIgnoreCase("DC");
+  /** Whether a name is not below any naming context of this directory. */
+  private boolean isElsewhere(DistinguishedName dn) throws DirectoryException {
+    if (Names.find(transaction, dn.toString()) >= 0) {
+      return false;
+    }
+    return Names.notFound(transaction, dn.toString()).resultCode().equals(ResultCode.REFERRAL)
+        || !dn.rdns().get(dn.rdns().size() - 1).type().equalsIgnoreCase("DC");
   }
 
   /** A group of names is none without a member, so it waits for the member. */
@@ -116,16 +122,17 @@ final class Placement {
     if (classes == null) {
       return null;
     }
+    String own = Load.key(record.getDN());
     List<ObjectClass> resolved =
         ClassResolver.resolve(transaction.schema(), Arrays.asList(classes.getValueByteArrays()));
     for (Attribute attribute : record.getAttributes()) {
       AttributeType type = named.attribute(attribute.getName());
       if (type != null
-          && type.syntax().isReference()
+          && NamedObjects.mayWait(type)
           && resolved.stream().anyMatch(each -> each.requires(type))) {
         for (byte[] value : attribute.getValueByteArrays()) {
           String missing = named.missing(type, value);
-          if (missing != null) {
+          if (missing != null && !missing.equals(own)) {
             return missing;
           }
         }
@@ -165,7 +172,7 @@ final class Placement {
       if (type != null && type.isBackLink()) {
         continue; // it follows from the links of others
       }
-      if (type != null && type.syntax().isReference()) {
+      if (type != null && NamedObjects.mayWait(type)) {
         ReferenceValues references = ReferenceValues.of(type, values, named);
         later.add(references);
         values = references.there();
@@ -187,7 +194,7 @@ final class Placement {
     for (Modification each : DefaultObjects.merge(transaction.schema(), record)) {
       AttributeType type = named.attribute(each.getAttributeName());
       List<byte[]> values = Arrays.asList(each.getValueByteArrays());
-      if (type != null && type.syntax().isReference()) {
+      if (type != null && NamedObjects.mayWait(type)) {
         ReferenceValues references = ReferenceValues.of(type, values, named);
         later.add(references);
         values = references.there();
