@@ -10,14 +10,17 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.directory.TestDirectory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The export of a domain controller, loaded into a new directory of its domain. */
 class AdExportTest {
@@ -31,31 +34,14 @@ class AdExportTest {
     return LdifSource.of(Fixture.file("ad-export.ldif"));
   }
 
-  /** Everything that differs, as {@code attribute} to the names of the objects it differs on. */
-  private static Map<String, Set<String>> differences(
-      Map<String, Map<String, Set<String>>> one, Map<String, Map<String, Set<String>>> other) {
-    Map<String, Set<String>> differences = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    one.forEach(
-        (dn, attributes) -> {
-          Map<String, Set<String>> others = other.getOrDefault(dn, Map.of());
-          Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-          names.addAll(attributes.keySet());
-          names.addAll(others.keySet());
-          for (String name : names) {
-            if (!attributes.getOrDefault(name, Set.of()).equals(others.get(name))) {
-              differences.computeIfAbsent(name, key -> new TreeSet<>()).add(dn);
-            }
-          }
-        });
-    return differences;
-  }
-
-  @Test
-  void everyObjectIsShownAsTheFileSays() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyObjectIsShownAsTheFileSays(boolean recycleBin) throws Exception {
     Map<String, Map<String, Set<String>>> file =
         Fixture.objects(Files.readAllBytes(Fixture.file("ad-export.ldif")));
     assertThat(file).hasSize(217);
-    try (TestDirectory directory = Fixture.directory(DOMAIN);
+    try (TestDirectory directory =
+            Fixture.directory(DOMAIN, settings -> settings.withRecycleBin(recycleBin));
         LDAPConnection admin = Fixture.admin(directory, BASE)) {
       LdifReport report = Fixture.load(directory, false, export());
       assertThat(report.added() + report.changed()).isEqualTo(217);
@@ -68,7 +54,7 @@ class AdExportTest {
         assertThat(entry).as(dn).isNotNull();
         shown.put(dn, Fixture.attributes(entry));
       }
-      assertThat(differences(file, shown).keySet())
+      assertThat(Fixture.differences(file, shown).keySet())
           .containsExactlyInAnyOrderElementsOf(MUST_DIFFER);
       assertThat(admin.search(BASE, SearchScope.SUB, "(objectSid=*)", "cn").getEntryCount())
           .isGreaterThan(180);
@@ -86,11 +72,11 @@ class AdExportTest {
       Fixture.load(
           directory,
           false,
-          LdifSource.of("first.ldif", new String(first, java.nio.charset.StandardCharsets.UTF_8)));
+          LdifSource.of("first.ldif", new String(first, StandardCharsets.UTF_8)));
       Map<String, Map<String, Set<String>>> before = Fixture.objects(first);
       Map<String, Map<String, Set<String>>> after = Fixture.objects(Fixture.export(directory));
       assertThat(after.keySet()).isEqualTo(before.keySet());
-      assertThat(differences(before, after).keySet())
+      assertThat(Fixture.differences(before, after).keySet())
           .containsExactlyInAnyOrderElementsOf(MUST_DIFFER);
     }
   }
@@ -104,7 +90,7 @@ class AdExportTest {
       assertThat(again.added()).isZero();
       assertThat(again.changed()).isEqualTo(217);
       Map<String, Map<String, Set<String>>> twice = Fixture.objects(Fixture.export(directory));
-      assertThat(differences(once, twice).keySet()).isEqualTo(Set.of("uSNChanged"));
+      assertThat(Fixture.differences(once, twice).keySet()).isEqualTo(Set.of("uSNChanged"));
     }
   }
 
@@ -149,7 +135,7 @@ class AdExportTest {
           admin.search(BASE, SearchScope.SUB, "(objectSid=*)", "objectSid").getSearchEntries()) {
         String other =
             holders.put(
-                java.util.HexFormat.of().formatHex(each.getAttributeValueBytes("objectSid")),
+                HexFormat.of().formatHex(each.getAttributeValueBytes("objectSid")),
                 each.getDN());
         if (other != null) {
           twice.put(other, each.getDN());

@@ -104,6 +104,25 @@ final class Fixture {
     return objects;
   }
 
+  /** Everything that differs, as {@code attribute} to the names of the objects it differs on. */
+  static Map<String, Set<String>> differences(
+      Map<String, Map<String, Set<String>>> one, Map<String, Map<String, Set<String>>> other) {
+    Map<String, Set<String>> differences = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    one.forEach(
+        (dn, attributes) -> {
+          Map<String, Set<String>> others = other.getOrDefault(dn, Map.of());
+          Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+          names.addAll(attributes.keySet());
+          names.addAll(others.keySet());
+          for (String name : names) {
+            if (!attributes.getOrDefault(name, Set.of()).equals(others.get(name))) {
+              differences.computeIfAbsent(name, key -> new TreeSet<>()).add(dn);
+            }
+          }
+        });
+    return differences;
+  }
+
   /** The attributes of an entry with their values. */
   static Map<String, Set<String>> attributes(Entry entry) {
     Map<String, Set<String>> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
