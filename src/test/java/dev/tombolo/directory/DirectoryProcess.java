@@ -31,11 +31,23 @@ final class DirectoryProcess implements AutoCloseable {
 
   /** Starts it without waiting. */
   DirectoryProcess(Path home, Path data, String... more) throws IOException {
+    this(List.of(), home, data, more);
+  }
+
+  /** Starts one that can write no file beyond a size, as on a disk that is full. */
+  static DirectoryProcess withFilesUpTo(int octets, Path home, Path data, String... more)
+      throws IOException {
+    String limited = "ulimit -f " + octets / 1024 + " && exec \"$@\"";
+    return new DirectoryProcess(List.of("bash", "-c", limited, "limited"), home, data, more);
+  }
+
+  private DirectoryProcess(List<String> before, Path home, Path data, String... more)
+      throws IOException {
     this.home = home;
     this.readyFile = home.resolve("ready.json");
     Files.deleteIfExists(readyFile);
-    List<String> command =
-        new ArrayList<>(
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",

@@ -162,12 +162,13 @@ final class Load {
   }
 
   private void put(Waiting.Whole whole, Entry content) throws DirectoryException {
-    String missing = placement.missing(content);
+    DistinguishedName dn = DistinguishedName.parse(content.getDN());
+    String missing = placement.missing(dn, content);
     if (missing != null) {
       await(missing, whole);
       return;
     }
-    Placement.Placed placed = placement.put(whole, content);
+    Placement.Placed placed = placement.put(whole, dn, content);
     added += placed.isNew() ? 1 : 0;
     changed += placed.isNew() ? 0 : 1;
     placed.waiting().forEach((reference, name) -> await(name, reference));

@@ -9,6 +9,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.DistinguishedName;
+import dev.tombolo.ad.ObjectName;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.ad.TextFold;
@@ -21,7 +22,6 @@ import dev.tombolo.directory.operation.ModifyOperation;
 import dev.tombolo.directory.operation.Session;
 import dev.tombolo.directory.operation.ValueReader;
 import dev.tombolo.directory.schema.AttributeType;
-import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.store.Transaction;
 import dev.tombolo.directory.update.Update;
 import java.util.ArrayList;
@@ -78,8 +78,7 @@ final class Placement {
   /**
    * The name of an object that must be there before a record can be done; null when there is none.
    */
-  @Nullable String missing(Entry record) throws DirectoryException {
-    DistinguishedName dn = DistinguishedName.parse(record.getDN());
+  @Nullable String missing(DistinguishedName dn, Entry record) throws DirectoryException {
     if (dn.isRoot()) {
       throw AdError.BAD_DN.name("");
     }
@@ -87,15 +86,18 @@ final class Placement {
     if (!isThere(parent, dn)) {
       return parent;
     }
-    boolean complete = ExportedObject.is(record) || Names.find(transaction, dn.toString()) >= 0;
-    return complete ? null : missingDemanded(record);
+    return ExportedObject.is(record) ? null : missingDemanded(dn, record);
+  }
+
+  private int find(DistinguishedName dn) {
+    return Names.find(transaction, new ObjectName.ByDn(dn));
   }
 
   private boolean isThere(String key, DistinguishedName dn) throws DirectoryException {
     if (parents.containsKey(key)) {
       return true;
     }
-    int id = dn.parent().isRoot() ? -1 : Names.find(transaction, dn.parent().toString());
+    int id = dn.parent().isRoot() ? -1 : find(dn.parent());
     boolean phantom = id >= 0 && transaction.existing(id).isPhantom();
     if (id < 0 || phantom) {
       if (isElsewhere(dn)) {
@@ -108,8 +110,8 @@ final class Placement {
   }
 
   /** Whether a name is not below any naming context of this directory. */
-  private boolean isElsewhere(DistinguishedName dn) throws DirectoryException {
-    if (Names.find(transaction, dn.toString()) >= 0) {
+  private boolean isElsewhere(DistinguishedName dn) {
+    if (find(dn) >= 0) {
       return false;
     }
     return Names.notFound(transaction, dn.toString()).resultCode().equals(ResultCode.REFERRAL)
@@ -117,28 +119,31 @@ final class Placement {
   }
 
   /** A group of names is none without a member, so it waits for the member. */
-  private @Nullable String missingDemanded(Entry record) throws DirectoryException {
-    Attribute classes = record.getObjectClassAttribute();
-    if (classes == null) {
-      return null;
-    }
-    String own = Load.key(record.getDN());
-    List<ObjectClass> resolved =
-        ClassResolver.resolve(transaction.schema(), Arrays.asList(classes.getValueByteArrays()));
+  private @Nullable String missingDemanded(DistinguishedName dn, Entry record)
+      throws DirectoryException {
     for (Attribute attribute : record.getAttributes()) {
       AttributeType type = named.attribute(attribute.getName());
-      if (type != null
-          && NamedObjects.mayWait(type)
-          && resolved.stream().anyMatch(each -> each.requires(type))) {
+      if (type != null && NamedObjects.mayWait(type)) {
         for (byte[] value : attribute.getValueByteArrays()) {
           String missing = named.missing(type, value);
-          if (missing != null && !missing.equals(own)) {
-            return missing;
+          if (missing != null && find(dn) < 0 && isDemanded(record, type)) {
+            return missing.equals(Load.key(record.getDN())) ? null : missing;
           }
         }
       }
     }
     return null;
+  }
+
+  private boolean isDemanded(Entry record, AttributeType attribute) throws DirectoryException {
+    Attribute classes = record.getObjectClassAttribute();
+    if (classes == null) {
+      return false;
+    }
+    return ClassResolver.resolve(
+            transaction.schema(), Arrays.asList(classes.getValueByteArrays()))
+        .stream()
+        .anyMatch(each -> each.requires(attribute));
   }
 
   /** Why a record that still waits cannot be done. */
@@ -147,7 +152,7 @@ final class Placement {
       DistinguishedName dn = DistinguishedName.parse(record.getDN());
       if (isThere(TextFold.fold(dn.parent().toString()), dn)) {
         return "it must name an object that is neither in the directory nor in the file: "
-            + missing(record);
+            + missing(dn, record);
       }
     } catch (DirectoryException e) {
       return Refusal.answer(e);
@@ -156,13 +161,14 @@ final class Placement {
   }
 
   /** Puts a record's object into the directory; nothing it needs is missing. */
-  Placed put(Waiting.Whole whole, Entry record) throws DirectoryException {
+  Placed put(Waiting.Whole whole, DistinguishedName dn, Entry record)
+      throws DirectoryException {
     if (ExportedObject.is(record)) {
       return putExported(whole, record);
     }
-    DistinguishedName dn = DistinguishedName.parse(record.getDN());
-    if (Names.find(transaction, dn.toString()) >= 0 && DefaultObjects.isPartOf(transaction, dn)) {
-      return merge(whole, record);
+    int existing = find(dn);
+    if (existing >= 0 && DefaultObjects.isPartOf(transaction, existing)) {
+      return merge(whole, existing, record);
     }
     Map<String, List<byte[]>> attributes = new LinkedHashMap<>();
     List<ReferenceValues> later = new ArrayList<>();
@@ -188,7 +194,7 @@ final class Placement {
   }
 
   /** A record for an object that every forest has gives that object its further attributes. */
-  private Placed merge(Waiting.Whole whole, Entry record) throws DirectoryException {
+  private Placed merge(Waiting.Whole whole, int id, Entry record) throws DirectoryException {
     List<Modification> now = new ArrayList<>();
     List<ReferenceValues> later = new ArrayList<>();
     for (Modification each : DefaultObjects.merge(transaction.schema(), record)) {
@@ -210,7 +216,6 @@ final class Placement {
     if (!now.isEmpty()) {
       modify.modify(transaction, session, record.getDN(), ClearPasswords.quoted(now), PERMISSIVE);
     }
-    int id = Names.find(transaction, record.getDN());
     return new Placed(false, waiting(whole, id, later, false));
   }
 
