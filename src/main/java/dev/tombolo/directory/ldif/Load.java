@@ -249,6 +249,7 @@ final class Load {
         placement.undone();
         refuse(each, e);
       }
+      doWhatIsDue();
     }
   }
 }
