@@ -150,8 +150,7 @@ public final class DirectoryServer implements AutoCloseable {
         new LdifLoader(context, false, progress)
             .fill(
                 fixtures,
-                transaction ->
-                    ForestBuilder.build(fresh, transaction, context.clock().instant()));
+                transaction -> ForestBuilder.build(fresh, transaction, context.clock().instant()));
     log.debug("Loaded {} objects", done.added());
   }
 

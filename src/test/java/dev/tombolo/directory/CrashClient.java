@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that writes one thing after another to users of its own, and knows what was acknowledged.
- * When the server goes away, the write that was under way is in doubt: it may have happened or not.
+ * A client that writes one thing after another to users of its own, and knows what was
+ * acknowledged. When the server goes away, the write that was under way is in doubt: it may have
+ * happened or not.
  */
 final class CrashClient {
   /**
@@ -113,7 +115,7 @@ final class CrashClient {
     }
     living.sort(null);
     String id = living.get(random.nextInt(living.size()));
-    User user = users.get(id);
+    User user = Objects.requireNonNull(users.get(id));
     switch (random.nextInt(7)) {
       case 0 -> {
         boolean other = user.dn.contains(",OU=other,");
@@ -146,8 +148,7 @@ final class CrashClient {
             user.pictured(photo.length),
             to ->
                 to.modify(
-                    user.dn,
-                    new Modification(ModificationType.REPLACE, "thumbnailPhoto", photo)));
+                    user.dn, new Modification(ModificationType.REPLACE, "thumbnailPhoto", photo)));
       }
       default -> {
         String text = "written " + random.nextInt();
@@ -199,22 +200,21 @@ final class CrashClient {
    */
   List<String> complaints(Map<String, User> seen) {
     List<String> complaints = new ArrayList<>();
-    if (doubtful != null) {
-      User now = seen.get(doubtful);
-      if (now != null && now.equals(doubtfulState)) {
-        users.put(doubtful, now);
-      }
+    String id = doubtful;
+    User now = id == null ? null : seen.get(id);
+    if (id != null && now != null && now.equals(doubtfulState)) {
+      users.put(id, now);
     }
     users.forEach(
-        (id, user) -> {
-          if (!user.equals(seen.get(id))) {
-            complaints.add(id + " should be " + user + " but is " + seen.get(id));
+        (each, user) -> {
+          if (!user.equals(seen.get(each))) {
+            complaints.add(each + " should be " + user + " but is " + seen.get(each));
           }
         });
     seen.forEach(
-        (id, user) -> {
-          if (id.startsWith(number + "-") && !users.containsKey(id)) {
-            complaints.add(id + " is " + user + ", which nobody wrote");
+        (each, user) -> {
+          if (each.startsWith(number + "-") && !users.containsKey(each)) {
+            complaints.add(each + " is " + user + ", which nobody wrote");
           }
         });
     doubtful = null;

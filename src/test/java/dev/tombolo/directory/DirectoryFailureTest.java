@@ -70,8 +70,7 @@ class DirectoryFailureTest {
             add(admin, "u" + acknowledged);
             admin.modify(
                 "CN=u" + acknowledged + "," + USERS,
-                new Modification(
-                    ModificationType.REPLACE, "thumbnailPhoto", new byte[90_000]));
+                new Modification(ModificationType.REPLACE, "thumbnailPhoto", new byte[90_000]));
             acknowledged++;
           } catch (LDAPException e) {
             failure = e;
@@ -82,8 +81,7 @@ class DirectoryFailureTest {
       }
     }
     assertThat(acknowledged).isGreaterThan(10);
-    try (DirectoryProcess server =
-        new DirectoryProcess(home, data, "--ldif", empty.toString())) {
+    try (DirectoryProcess server = new DirectoryProcess(home, data, "--ldif", empty.toString())) {
       try (LDAPConnection admin = DirectoryProcess.connect(server.ready())) {
         assertThat(photos(admin)).isBetween(acknowledged, acknowledged + 1);
         add(admin, "more");

@@ -48,23 +48,23 @@ final class DirectoryProcess implements AutoCloseable {
     Files.deleteIfExists(readyFile);
     List<String> command = new ArrayList<>(before);
     command.addAll(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.home=" + home,
-                "-cp",
-                classPath(),
-                "dev.tombolo.cli.Main",
-                "directory",
-                "--data",
-                data.toString(),
-                "--ready-file",
-                readyFile.toString(),
-                "--set",
-                "directory.ldap.port=0",
-                "--set",
-                "directory.ldaps.port=0"));
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Duser.home=" + home,
+            "-cp",
+            classPath(),
+            "dev.tombolo.cli.Main",
+            "directory",
+            "--data",
+            data.toString(),
+            "--ready-file",
+            readyFile.toString(),
+            "--set",
+            "directory.ldap.port=0",
+            "--set",
+            "directory.ldaps.port=0"));
     command.addAll(Arrays.asList(more));
     process =
         new ProcessBuilder(command)
@@ -99,8 +99,7 @@ final class DirectoryProcess implements AutoCloseable {
   /** A connection of the Administrator. */
   static LDAPConnection connect(Ready ready) throws LDAPException {
     LDAPURL url = new LDAPURL(ready.ldap());
-    return new LDAPConnection(
-        url.getHost(), url.getPort(), ready.bindDn(), ready.bindPassword());
+    return new LDAPConnection(url.getHost(), url.getPort(), ready.bindDn(), ready.bindPassword());
   }
 
   /** What it has written to stderr. */
@@ -120,12 +119,12 @@ final class DirectoryProcess implements AutoCloseable {
   }
 
   /** Kills it as {@code kill -9} does. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

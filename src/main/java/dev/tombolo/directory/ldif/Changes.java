@@ -126,9 +126,7 @@ final class Changes {
   private static String newName(LDIFModifyDNChangeRecord rename) throws DirectoryException {
     String superior = rename.getNewSuperiorDN();
     String above =
-        superior == null
-            ? DistinguishedName.parse(rename.getDN()).parent().toString()
-            : superior;
+        superior == null ? DistinguishedName.parse(rename.getDN()).parent().toString() : superior;
     return rename.getNewRDN() + "," + above;
   }
 }

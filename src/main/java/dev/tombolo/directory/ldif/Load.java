@@ -9,7 +9,6 @@ import dev.tombolo.ad.TextFold;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.store.Transaction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,8 +98,7 @@ final class Load {
               new Waiting.Origin(source.name(), item.line(), item.dn()), oneLine(item.problem()));
           continue;
         }
-        Waiting.Origin origin =
-            new Waiting.Origin(source.name(), item.line(), record.getDN());
+        Waiting.Origin origin = new Waiting.Origin(source.name(), item.line(), record.getDN());
         due.add(new Waiting.Whole(origin, record));
         doWhatIsDue();
         if (++records % PROGRESS_EVERY == 0) {
@@ -215,15 +213,9 @@ final class Load {
     if (each instanceof Waiting.Reference reference) {
       problem(
           each.origin(),
-          reference.attribute().name()
-              + ": "
-              + new String(reference.value(), StandardCharsets.UTF_8)
-              + ": "
-              + Refusal.answer(e));
+          reference.attribute().name() + ": " + reference.value() + ": " + Refusal.answer(e));
     } else if (each instanceof Waiting.Whole whole) {
-      problem(
-          each.origin(),
-          new Refusal(transaction, context.forest(), whole.record()).reason(e));
+      problem(each.origin(), new Refusal(transaction, context.forest(), whole.record()).reason(e));
     }
   }
 
@@ -233,8 +225,9 @@ final class Load {
     waiting.values().forEach(left::addAll);
     waiting.clear();
     for (Waiting each : left) {
-      if (each instanceof Waiting.Whole whole && content(whole.record()) != null) {
-        problem(each.origin(), placement.whatIsMissing(content(whole.record())));
+      Entry content = each instanceof Waiting.Whole whole ? content(whole.record()) : null;
+      if (content != null) {
+        problem(each.origin(), placement.whatIsMissing(content));
         continue;
       }
       Transaction.Mark mark = transaction.mark();

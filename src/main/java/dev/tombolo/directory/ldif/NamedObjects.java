@@ -31,8 +31,8 @@ final class NamedObjects {
   }
 
   /**
-   * The distinguished name, as {@link Load#key} writes it, of an object that is not there; null when
-   * it is there, or is named in a way one cannot wait for.
+   * The distinguished name, as {@link Load#key} writes it, of an object that is not there; null
+   * when it is there, or is named in a way one cannot wait for.
    */
   @Nullable String missing(String name) throws DirectoryException {
     return ObjectName.parse(name) instanceof ObjectName.ByDn && Names.find(transaction, name) < 0
@@ -40,7 +40,9 @@ final class NamedObjects {
         : null;
   }
 
-  /** The same for a value of a reference attribute; a value that is none is not missing anything. */
+  /**
+   * The same for a value of a reference attribute; a value that is none is not missing anything.
+   */
   @Nullable String missing(AttributeType attribute, byte[] value) {
     String name = new String(value, StandardCharsets.UTF_8);
     if (attribute.syntax() != Syntax.DN) {

@@ -24,6 +24,7 @@ import dev.tombolo.directory.operation.ValueReader;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.store.Transaction;
 import dev.tombolo.directory.update.Update;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -140,8 +141,7 @@ final class Placement {
     if (classes == null) {
       return false;
     }
-    return ClassResolver.resolve(
-            transaction.schema(), Arrays.asList(classes.getValueByteArrays()))
+    return ClassResolver.resolve(transaction.schema(), Arrays.asList(classes.getValueByteArrays()))
         .stream()
         .anyMatch(each -> each.requires(attribute));
   }
@@ -161,8 +161,7 @@ final class Placement {
   }
 
   /** Puts a record's object into the directory; nothing it needs is missing. */
-  Placed put(Waiting.Whole whole, DistinguishedName dn, Entry record)
-      throws DirectoryException {
+  Placed put(Waiting.Whole whole, DistinguishedName dn, Entry record) throws DirectoryException {
     if (ExportedObject.is(record)) {
       return putExported(whole, record);
     }
@@ -184,9 +183,7 @@ final class Placement {
         values = references.there();
       }
       if (!values.isEmpty()) {
-        attributes
-            .computeIfAbsent(attribute.getName(), name -> new ArrayList<>())
-            .addAll(values);
+        attributes.computeIfAbsent(attribute.getName(), name -> new ArrayList<>()).addAll(values);
       }
     }
     int id = add.add(transaction, session, new AddRequest(record.getDN(), attributes));
@@ -256,7 +253,10 @@ final class Placement {
   /** Adds a value whose object has come. */
   void add(Waiting.Reference reference) throws DirectoryException {
     if (reference.exported()) {
-      write(reference.id(), reference.attribute(), List.of(reference.value()));
+      write(
+          reference.id(),
+          reference.attribute(),
+          List.of(reference.value().getBytes(StandardCharsets.UTF_8)));
     } else {
       modify.modify(
           transaction,

@@ -35,11 +35,7 @@ final class ReadAhead implements Closeable {
    * @param problem why it could not be read; null at the end
    */
   record Item(
-      @Nullable LDIFRecord record,
-      long line,
-      long octets,
-      String dn,
-      @Nullable String problem) {
+      @Nullable LDIFRecord record, long line, long octets, String dn, @Nullable String problem) {
     boolean isEnd() {
       return record == null && problem == null;
     }

@@ -1,6 +1,7 @@
 package dev.tombolo.directory.ldif;
 
 import dev.tombolo.directory.schema.AttributeType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +14,16 @@ import java.util.Map;
  * @param there values whose objects are there, or that are wrong in themselves
  * @param missing the others, with the names of their objects
  */
-record ReferenceValues(
-    AttributeType attribute, List<byte[]> there, Map<byte[], String> missing) {
+record ReferenceValues(AttributeType attribute, List<byte[]> there, Map<String, String> missing) {
   static ReferenceValues of(AttributeType attribute, List<byte[]> values, NamedObjects named) {
     List<byte[]> there = new ArrayList<>(values.size());
-    Map<byte[], String> missing = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
     for (byte[] value : values) {
       String name = named.missing(attribute, value);
       if (name == null) {
         there.add(value);
       } else {
-        missing.put(value, name);
+        missing.put(new String(value, StandardCharsets.UTF_8), name);
       }
     }
     return new ReferenceValues(attribute, there, missing);

@@ -22,7 +22,7 @@ sealed interface Waiting {
       LDIFRecord record,
       int id,
       AttributeType attribute,
-      byte[] value,
+      String value,
       boolean exported)
       implements Waiting {}
 

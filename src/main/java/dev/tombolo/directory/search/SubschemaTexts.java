@@ -146,10 +146,7 @@ final class SubschemaTexts {
         .map(
             it ->
                 octets(
-                    begin(it.oid(), it.name())
-                        + " CLASS-GUID '"
-                        + hex(it.schemaIdGuid())
-                        + "' )"))
+                    begin(it.oid(), it.name()) + " CLASS-GUID '" + hex(it.schemaIdGuid()) + "' )"))
         .toList();
   }
 

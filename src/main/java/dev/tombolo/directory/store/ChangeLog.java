@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * flush has returned; all records that wait share one flush (group commit).
  *
  * <p>A file is called {@code changes-<first sequence>.log}. A record in it is the length of what
- * follows the checksum (4), the CRC-32C of that (4), its sequence number (8), the sequence number of
- * the last record known to be durable when it was written (8) and its octets. Files are made longer
- * by stretches of zeros ahead of the records, so that a flush need not write the file's size; the
- * end of a log is therefore a length of zero, the file's end, or, after a crash in the middle of a
- * write, a record whose checksum does not fit. {@link ChangeLogReader} reads it back.
+ * follows the checksum (4), the CRC-32C of that (4), its sequence number (8), the sequence number
+ * of the last record known to be durable when it was written (8) and its octets. Files are made
+ * longer by stretches of zeros ahead of the records, so that a flush need not write the file's
+ * size; the end of a log is therefore a length of zero, the file's end, or, after a crash in the
+ * middle of a write, a record whose checksum does not fit. {@link ChangeLogReader} reads it back.
  */
 final class ChangeLog implements Closeable {
   /** Fault point: when records are about to be written and flushed. */
@@ -225,8 +225,7 @@ final class ChangeLog implements Closeable {
     }
   }
 
-  /** Writes and flushes; what went wrong, or null. */
-  @SuppressWarnings("CatchThrowable") // whatever it is, writers wait to be told
+  /** Writes and flushes; what went wrong, or null. Whatever it is, writers wait to be told. */
   private @Nullable IOException write(List<Pending> group, boolean roll) {
     IOException before = broken();
     if (before != null) {

@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a change log back after a stop or a crash.
  *
- * <p>A crash leaves at most one kind of damage: records of the last flush, which nobody was told of,
- * that are there in part. They are cut off. Every other damage is reported: a gap between two files,
- * or, in the last one, a record that cannot be read although a later one says it was durable.
+ * <p>A crash leaves at most one kind of damage: records of the last flush, which nobody was told
+ * of, that are there in part. They are cut off. Every other damage is reported: a gap between two
+ * files, or, in the last one, a record that cannot be read although a later one says it was
+ * durable.
  */
 final class ChangeLogReader {
   private static final Logger log = LoggerFactory.getLogger(ChangeLogReader.class);

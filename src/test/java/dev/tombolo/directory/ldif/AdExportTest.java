@@ -47,8 +47,7 @@ class AdExportTest {
       assertThat(report.added() + report.changed()).isEqualTo(217);
       Map<String, Map<String, Set<String>>> shown = new TreeMap<>();
       for (String dn : file.keySet()) {
-        SearchRequest request =
-            new SearchRequest(dn, SearchScope.BASE, "(objectClass=*)", "*");
+        SearchRequest request = new SearchRequest(dn, SearchScope.BASE, "(objectClass=*)", "*");
         request.addControl(new Control(Oids.SHOW_RECYCLED, true));
         SearchResultEntry entry = admin.searchForEntry(request);
         assertThat(entry).as(dn).isNotNull();
@@ -70,9 +69,7 @@ class AdExportTest {
     }
     try (TestDirectory directory = Fixture.directory(DOMAIN)) {
       Fixture.load(
-          directory,
-          false,
-          LdifSource.of("first.ldif", new String(first, StandardCharsets.UTF_8)));
+          directory, false, LdifSource.of("first.ldif", new String(first, StandardCharsets.UTF_8)));
       Map<String, Map<String, Set<String>>> before = Fixture.objects(first);
       Map<String, Map<String, Set<String>>> after = Fixture.objects(Fixture.export(directory));
       assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -135,8 +132,7 @@ class AdExportTest {
           admin.search(BASE, SearchScope.SUB, "(objectSid=*)", "objectSid").getSearchEntries()) {
         String other =
             holders.put(
-                HexFormat.of().formatHex(each.getAttributeValueBytes("objectSid")),
-                each.getDN());
+                HexFormat.of().formatHex(each.getAttributeValueBytes("objectSid")), each.getDN());
         if (other != null) {
           twice.put(other, each.getDN());
         }

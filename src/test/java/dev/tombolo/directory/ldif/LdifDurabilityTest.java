@@ -156,7 +156,8 @@ class LdifDurabilityTest {
 
   @Test
   void aStartWhoseFixtureIsWrongBeginsAgainNextTime() throws Exception {
-    assertThatThrownBy(() -> startWith(user("a") + "dn: CN=b,OU=none," + BASE + "\nobjectClass: user"))
+    assertThatThrownBy(
+            () -> startWith(user("a") + "dn: CN=b,OU=none," + BASE + "\nobjectClass: user"))
         .isInstanceOf(LdifLoadException.class)
         .hasMessageStartingWith("start.ldif:4: CN=b,OU=none,");
     try (DirectoryServer server = startWith(user("a") + user("b"))) {
@@ -192,7 +193,13 @@ class LdifDurabilityTest {
     try (TestDirectory directory = open();
         LDAPConnection admin = directory.admin()) {
       checkSchema(admin, holder);
-      assertThatThrownBy(() -> admin.modify("dn: " + holder, "changetype: modify", "replace: msTest-ShoeSize", "msTest-ShoeSize: 14"))
+      assertThatThrownBy(
+              () ->
+                  admin.modify(
+                      "dn: " + holder,
+                      "changetype: modify",
+                      "replace: msTest-ShoeSize",
+                      "msTest-ShoeSize: 14"))
           .hasMessageContaining("00002082");
     }
   }
@@ -203,7 +210,8 @@ class LdifDurabilityTest {
     assertThat(schema.getObjectClass("msTest-Wearer").getOptionalAttributes())
         .containsExactlyInAnyOrder("msTest-ShoeSize", "msTest-Buddy");
     assertThat(schema.getAttributeType("extensionAttribute7")).isNotNull();
-    assertThat(admin.search(BASE, SearchScope.SUB, "(msTest-ShoeSize>=40)", "cn").getSearchEntries())
+    assertThat(
+            admin.search(BASE, SearchScope.SUB, "(msTest-ShoeSize>=40)", "cn").getSearchEntries())
         .extracting(entry -> entry.getAttributeValue("cn"))
         .containsExactly("wearer");
     assertThat(admin.getEntry("CN=aux,CN=Users," + BASE).getObjectClassValues())
@@ -211,7 +219,11 @@ class LdifDurabilityTest {
     assertThat(admin.getEntry(holder).getAttributeValue("msTest-Buddy"))
         .isEqualTo("CN=Guest,CN=Users," + BASE);
     for (int n = 1; n <= 15; n++) {
-      assertThat(admin.search(BASE, SearchScope.SUB, "(extensionAttribute" + n + "=none)", "cn").getEntryCount()).isZero();
+      assertThat(
+              admin
+                  .search(BASE, SearchScope.SUB, "(extensionAttribute" + n + "=none)", "cn")
+                  .getEntryCount())
+          .isZero();
     }
     assertThat(admin.getEntry(holder).getAttributeValue("msExchHideFromAddressLists"))
         .isEqualTo("TRUE");

@@ -128,8 +128,7 @@ class LdifOrderTest {
               + "\nmember: "
               + String.join("\nmember: ", members)
               + "\n");
-      records.add(
-          "dn: " + groups.get(i) + "\nchangetype: modify\nadd: info\ninfo: changed\n-\n");
+      records.add("dn: " + groups.get(i) + "\nchangetype: modify\nadd: info\ninfo: changed\n-\n");
       records.add(
           "dn: CN=names "
               + i

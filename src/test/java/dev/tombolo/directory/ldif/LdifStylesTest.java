@@ -86,9 +86,7 @@ class LdifStylesTest {
         LDAPConnection admin = Fixture.admin(directory, base)) {
       LdifReport report =
           Fixture.load(directory, true, LdifSource.of(Fixture.file("spaceship.ldif")));
-      assertThat(report.leftOut())
-          .extracting(LdifProblem::line)
-          .containsExactly(1L, 15L, 41L);
+      assertThat(report.leftOut()).extracting(LdifProblem::line).containsExactly(1L, 15L, 41L);
       assertThat(report.leftOut().get(0).reason()).contains("domainDNS does not allow o ");
       assertThat(report.leftOut())
           .anySatisfy(
@@ -171,8 +169,7 @@ class LdifStylesTest {
       try (TestDirectory directory = Fixture.directory("fabrikam.com");
           LDAPConnection admin = Fixture.admin(directory, "DC=fabrikam,DC=com")) {
         assertThat(Fixture.load(directory, false, source(octets)).added()).isEqualTo(5);
-        assertThat(admin.getEntry("CN=Kim Åkers,OU=Branch Offices,DC=fabrikam,DC=com"))
-            .isNotNull();
+        assertThat(admin.getEntry("CN=Kim Åkers,OU=Branch Offices,DC=fabrikam,DC=com")).isNotNull();
       }
     }
   }

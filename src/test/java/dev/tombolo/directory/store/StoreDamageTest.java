@@ -49,7 +49,9 @@ class StoreDamageTest {
     return id;
   }
 
-  /** The folder after some writes that were each waited for, as a crash at that moment leaves it. */
+  /**
+   * The folder after some writes that were each waited for, as a crash at that moment leaves it.
+   */
   private Path crashedAfterWrites(Random random) throws Exception {
     Path data = folder.resolve("data");
     try (Store store = open(data)) {
@@ -141,7 +143,11 @@ class StoreDamageTest {
             .hasMessageContaining("change " + (before + 1));
       } else {
         assertThat(survivors(crashed)).as(when).isBetween((int) before, WRITES);
-        Files.list(crashed).filter(each -> !each.equals(log)).forEach(each -> each.toFile().delete());
+        for (Path each : ChangeLog.files(crashed)) {
+          if (!each.equals(log)) {
+            Files.delete(each);
+          }
+        }
       }
     }
   }
