@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,12 +79,38 @@ public final class DirectoryServer implements AutoCloseable {
       Faults faults,
       LabCertificates certificates)
       throws IOException {
+    try {
+      return start(
+          settings, clock, journal, faults, certificates, List::of, LdifLoader.Progress.NONE);
+    } catch (LdifLoadException e) {
+      throw new IllegalStateException("nothing was to be loaded", e);
+    }
+  }
+
+  /**
+   * Opens the directory and its ports, and fills a directory that is new with fixtures. The forest
+   * and its fixtures are one transaction: a start that fails or is killed leaves a data folder in
+   * which the next start begins again.
+   *
+   * @param fixtures asked only when the directory is new
+   * @throws IOException when a port is taken, a fixture cannot be read, or the data folder is in
+   *     use, unreadable or another forest's
+   * @throws LdifLoadException when a fixture does not fit
+   */
+  public static DirectoryServer start(
+      DirectorySettings settings,
+      LabClock clock,
+      Journal journal,
+      Faults faults,
+      LabCertificates certificates,
+      Supplier<List<LdifSource>> fixtures,
+      LdifLoader.Progress progress)
+      throws IOException, LdifLoadException {
     Store store =
         settings.data() == null
             ? Store.inMemory(Schema.standard(), faults)
             : Store.open(settings.data(), Schema::standard, faults);
     try {
-      boolean isNew = prepare(store, settings, clock);
       DirectoryContext context =
           new DirectoryContext(
               store,
@@ -93,36 +120,41 @@ public final class DirectoryServer implements AutoCloseable {
               new Authenticator(store, settings.forest(), clock, settings.oldPasswordGrace()),
               settings.policy(),
               journal);
+      boolean isNew = store.snapshot().limit() == 0;
+      if (isNew) {
+        fill(context, settings, fixtures.get(), progress);
+      } else {
+        checkForest(store.snapshot(), settings);
+      }
       return listen(settings, context, clock, certificates.serverContext(), isNew);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | LdifLoadException | RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  /** Fills a store that is new; whether it was. */
-  private static boolean prepare(Store store, DirectorySettings settings, LabClock clock)
-      throws IOException {
-    if (store.snapshot().limit() == 0) {
-      FreshForest fresh =
-          new FreshForest(
-              settings.forest(),
-              randomDomainSid(),
-              settings.administratorPassword(),
-              settings.functionalLevel(),
-              settings.recycleBin());
-      try {
-        store.writeBulk(
-            transaction -> {
-              ForestBuilder.build(fresh, transaction, clock.instant());
-              return true;
-            });
-      } catch (DirectoryException e) {
-        throw new IllegalStateException("the fresh forest contradicts itself", e);
-      }
-      return true;
-    }
-    Snapshot kept = store.snapshot();
+  private static void fill(
+      DirectoryContext context,
+      DirectorySettings settings,
+      List<LdifSource> fixtures,
+      LdifLoader.Progress progress)
+      throws IOException, LdifLoadException {
+    FreshForest fresh =
+        new FreshForest(
+            settings.forest(),
+            randomDomainSid(),
+            settings.administratorPassword(),
+            settings.functionalLevel(),
+            settings.recycleBin());
+    LdifReport done =
+        new LdifLoader(context, false, progress)
+            .fill(
+                fixtures,
+                transaction -> ForestBuilder.build(fresh, transaction, context.clock().instant()));
+    log.debug("Loaded {} objects", done.added());
+  }
+
+  private static void checkForest(Snapshot kept, DirectorySettings settings) throws IOException {
     String domain = Names.dn(kept, kept.object(Register.DOMAIN));
     if (!domain.equalsIgnoreCase(settings.forest().domainDn())) {
       throw new IOException(
@@ -133,7 +165,6 @@ public final class DirectoryServer implements AutoCloseable {
               + ", not "
               + settings.forest().domainDn());
     }
-    return false;
   }
 
   private static Sid randomDomainSid() {

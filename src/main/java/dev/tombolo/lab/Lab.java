@@ -232,17 +232,23 @@ public final class Lab implements AutoCloseable {
     try {
       DirectoryServer started =
           DirectoryServer.start(
-              PartSettings.directory(settings), clock, journal(Part.DIRECTORY), faults, tls);
-      closeLater(started);
-      if (started.isNew()) {
-        List<LdifSource> fixtures =
-            builder.fixturesGiven ? builder.fixtures : Fixtures.of(settings.items("lab.ldif"));
-        if (!fixtures.isEmpty()) {
-          started.load(fixtures, false, builder.progress);
-        }
-      }
-      return started;
-    } catch (IOException | LdifLoadException | LabException e) {
+              PartSettings.directory(settings),
+              clock,
+              journal(Part.DIRECTORY),
+              faults,
+              tls,
+              () -> fixtures(builder),
+              builder.progress);
+      return closeLater(started);
+    } catch (IOException | LdifLoadException e) {
+      throw new StartFailure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    }
+  }
+
+  private List<LdifSource> fixtures(Builder builder) {
+    try {
+      return builder.fixturesGiven ? builder.fixtures : Fixtures.of(settings.items("lab.ldif"));
+    } catch (LabException e) {
       throw new StartFailure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }

@@ -4,9 +4,6 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
-import dev.tombolo.ad.DirectoryException;
-import dev.tombolo.ad.DistinguishedName;
-import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.schema.WellKnown;
@@ -21,9 +18,8 @@ import java.util.List;
 final class DefaultObjects {
   private DefaultObjects() {}
 
-  /** Whether a name is that of a naming context's head or of a critical object. */
-  static boolean isPartOf(Transaction transaction, DistinguishedName dn) throws DirectoryException {
-    int id = Names.find(transaction, dn.toString());
+  /** Whether an object is a naming context's head or a critical object. */
+  static boolean isPartOf(Transaction transaction, int id) {
     var entry = transaction.existing(id);
     WellKnown w = transaction.schema().wellKnown();
     return entry.isNamingContextHead() || entry.isTrue(w.isCriticalSystemObject);

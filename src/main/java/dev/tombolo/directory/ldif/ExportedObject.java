@@ -2,6 +2,7 @@ package dev.tombolo.directory.ldif;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.DistinguishedName;
@@ -72,18 +73,18 @@ final class ExportedObject {
   /**
    * Puts the object into the directory, in the place of one that has its name.
    *
-   * @param references told of each value that names another object, which may not be there yet
-   * @return whether the object is new
+   * @param references told of the values that name other objects, which may not be there yet
    */
-  boolean put(int parent, References references) throws DirectoryException {
+  Put put(int parent, References references) throws DirectoryException {
     List<ObjectClass> classes = ClassResolver.resolve(transaction.schema(), values(w.objectClass));
     ObjectClass structural = classes.get(classes.size() - 1);
-    int existing = transaction.child(parent, dn.rdn().value());
+    int existing = existing(parent);
     EntryBuilder entry =
         existing < 0
             ? new EntryBuilder(parent, structural.rdnAttribute())
             : emptied(new EntryBuilder(transaction.existing(existing)));
     entry
+        .parent(parent)
         .classes(classes)
         .set(w.name, dn.rdn().value())
         .set(structural.rdnAttribute(), dn.rdn().value());
@@ -106,10 +107,40 @@ final class ExportedObject {
     }
     int id = existing < 0 ? update.create(entry) : overwrite(existing, entry);
     for (AttributeType attribute : later) {
-      references.at(id, attribute, values(attribute));
+      references.at(attribute, values(attribute));
     }
     keepRidsApart();
-    return existing < 0;
+    return new Put(id, existing < 0);
+  }
+
+  /**
+   * An object in its place.
+   *
+   * @param id its id
+   * @param isNew whether it was not there before
+   */
+  record Put(int id, boolean isNew) {}
+
+  /**
+   * The object to overwrite, or -1: the one of the same name, or an account that every domain has,
+   * where the domain of the export has it under another name.
+   */
+  private int existing(int parent) throws DirectoryException {
+    int byName = transaction.child(parent, dn.rdn().value());
+    for (AttributeType identity : List.of(w.objectGUID, w.objectSid)) {
+      List<byte[]> own = values(identity);
+      int holder = own.isEmpty() ? -1 : transaction.find(identity, own.get(0));
+      if (holder < 0 || holder == byName) {
+        continue;
+      }
+      if (byName < 0 && transaction.existing(holder).isTrue(w.isCriticalSystemObject)) {
+        return holder;
+      }
+      throw new DirectoryException(
+          ResultCode.ENTRY_ALREADY_EXISTS,
+          "its " + identity.name() + " is that of " + Names.dn(transaction, holder));
+    }
+    return byName;
   }
 
   private List<byte[]> values(AttributeType attribute) {
@@ -170,6 +201,6 @@ final class ExportedObject {
   /** Takes the values that name other objects. */
   @FunctionalInterface
   interface References {
-    void at(int id, AttributeType attribute, List<byte[]> values);
+    void at(AttributeType attribute, List<byte[]> values);
   }
 }

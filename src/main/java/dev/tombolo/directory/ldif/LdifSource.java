@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** LDIF to be loaded, by the name it has in messages. */
 public interface LdifSource {
@@ -17,6 +18,11 @@ public interface LdifSource {
 
   /** Its size in octets, for progress. */
   long size() throws IOException;
+
+  /** The folder from which it may take values by URL; none unless it is a file. */
+  default Optional<Path> folder() {
+    return Optional.empty();
+  }
 
   /** A file. */
   static LdifSource of(Path file) {
@@ -34,6 +40,11 @@ public interface LdifSource {
       @Override
       public long size() throws IOException {
         return Files.size(file);
+      }
+
+      @Override
+      public Optional<Path> folder() {
+        return Optional.ofNullable(file.toAbsolutePath().getParent());
       }
     };
   }

@@ -31,9 +31,11 @@ final class ReadAhead implements Closeable {
    * @param record null when it could not be read, and at the end
    * @param line where it begins
    * @param octets read so far
+   * @param dn the name of a record that could not be read, if that much could
    * @param problem why it could not be read; null at the end
    */
-  record Item(@Nullable LDIFRecord record, long line, long octets, @Nullable String problem) {
+  record Item(
+      @Nullable LDIFRecord record, long line, long octets, String dn, @Nullable String problem) {
     boolean isEnd() {
       return record == null && problem == null;
     }
@@ -64,7 +66,7 @@ final class ReadAhead implements Closeable {
       return; // nobody wants the rest
     }
     try {
-      batch.add(new Item(null, 0, 0, null));
+      batch.add(new Item(null, 0, 0, "", null));
       ready.put(batch);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -74,11 +76,15 @@ final class ReadAhead implements Closeable {
   private Item readOne() throws IOException {
     try {
       LDIFRecord record = reader.next();
-      return new Item(record, reader.line(), reader.octets(), null);
+      return new Item(record, reader.line(), reader.octets(), "", null);
     } catch (LDIFException e) {
       String message = e.getMessage();
       return new Item(
-          null, reader.line(), reader.octets(), message == null ? "unreadable" : message);
+          null,
+          reader.line(),
+          reader.octets(),
+          reader.dn(),
+          message == null ? "unreadable" : message);
     }
   }
 

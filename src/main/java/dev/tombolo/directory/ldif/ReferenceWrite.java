@@ -7,6 +7,7 @@ import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.LinkValue;
 import dev.tombolo.directory.store.Transaction;
 import dev.tombolo.directory.update.Update;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +33,13 @@ final class ReferenceWrite {
       }
       return;
     }
-    EntryBuilder after = new EntryBuilder(entry).set(attribute, stored);
+    if (stored.isEmpty()) {
+      return;
+    }
+    EntryBuilder after = new EntryBuilder(entry);
+    List<byte[]> values = new ArrayList<>(after.values(attribute));
+    values.addAll(stored);
+    after.set(attribute, values);
     if (attribute.isReplicated()) {
       after.touch(attribute, time, usn);
     }

@@ -115,6 +115,12 @@ public final class ConstructedAttributes {
     table.put(
         "msDS-ReplAttributeMetaData", (id, entry) -> ReplicationMetadata.attributes(view, entry));
     table.put("msDS-ReplValueMetaData", (id, entry) -> ReplicationMetadata.values(view, id));
+    SubschemaTexts texts = new SubschemaTexts(schema);
+    table.put("attributeTypes", (id, entry) -> ofSubschema(entry, texts::attributeTypes));
+    table.put("objectClasses", (id, entry) -> ofSubschema(entry, texts::objectClasses));
+    table.put("dITContentRules", (id, entry) -> ofSubschema(entry, texts::contentRules));
+    table.put("extendedAttributeInfo", (id, entry) -> ofSubschema(entry, texts::attributeInfo));
+    table.put("extendedClassInfo", (id, entry) -> ofSubschema(entry, texts::classInfo));
     table.put(
         w.replPropertyMetaData, (id, entry) -> List.of(ReplicationMetadata.binary(view, entry)));
     table.put(w.nTSecurityDescriptor, (id, entry) -> descriptor(entry));
@@ -176,6 +182,11 @@ public final class ConstructedAttributes {
     return schema.objectClass(entry.structuralClass()).chain().stream()
         .map(each -> octets(each.name()))
         .toList();
+  }
+
+  private List<byte[]> ofSubschema(Entry entry, Supplier<List<byte[]>> texts) {
+    ObjectClass structural = schema.objectClass(entry.structuralClass());
+    return structural.name().equals("subSchema") ? texts.get() : List.of();
   }
 
   private List<byte[]> primaryGroupToken(Entry entry) {

@@ -150,6 +150,9 @@ public final class Authenticator {
   }
 
   private void succeeded(int account) throws DirectoryException {
+    if (store.failure() != null) {
+      return; // a directory that can only be read still signs people in
+    }
     store.write(
         transaction -> {
           Update update = new Update(transaction, clock.instant());
@@ -185,6 +188,9 @@ public final class Authenticator {
 
   /** Counts a wrong password, and locks the account when the policy says so. */
   public void countWrongPassword(int account) throws DirectoryException {
+    if (store.failure() != null) {
+      return;
+    }
     store.write(
         transaction -> {
           Update update = new Update(transaction, clock.instant());

@@ -1,5 +1,7 @@
 package dev.tombolo.directory.store;
 
+import dev.tombolo.fault.FaultException;
+import dev.tombolo.fault.Faults;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,11 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +22,24 @@ import org.jspecify.annotations.Nullable;
  * The durable sequence of change records, in files of one folder. A record is durable when its
  * flush has returned; all records that wait share one flush (group commit).
  *
- * <p>A file is called {@code changes-<first sequence>.log}. A record in it is its length (4), the
- * CRC-32C of what follows (4), its sequence number (8) and its octets. Files are made longer by
- * stretches of zeros ahead of the records, so that a flush need not write the file's size; the end
- * of a log is therefore a length of zero, the file's end, or, after a crash in the middle of a
- * write, a record whose checksum does not fit.
+ * <p>A file is called {@code changes-<first sequence>.log}. A record in it is the length of what
+ * follows the checksum (4), the CRC-32C of that (4), its sequence number (8), the sequence number
+ * of the last record known to be durable when it was written (8) and its octets. Files are made
+ * longer by stretches of zeros ahead of the records, so that a flush need not write the file's
+ * size; the end of a log is therefore a length of zero, the file's end, or, after a crash in the
+ * middle of a write, a record whose checksum does not fit. {@link ChangeLogReader} reads it back.
  */
 final class ChangeLog implements Closeable {
-  private static final int FRAME = 16;
+  /** Fault point: when records are about to be written and flushed. */
+  static final String FAULT_FLUSH = "directory.store.flush";
+
+  /** Octets before a record's own: length, checksum, sequence, last durable sequence. */
+  static final int FRAME = 24;
+
   private static final int STRETCH = 4 << 20;
-  private static final int MAX_RECORD = 1 << 30;
 
   private final Path folder;
+  private final Faults faults;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final Thread flusher;
   private FileChannel file;
@@ -44,6 +50,7 @@ final class ChangeLog implements Closeable {
   private boolean rollDue;
   private boolean flushing;
   private long nextSequence;
+  private long durableThrough;
   private @Nullable IOException broken;
 
   /** A record that waits for its flush. */
@@ -56,10 +63,17 @@ final class ChangeLog implements Closeable {
     void failed(IOException cause);
   }
 
-  /** Opens a new file for the records from {@code nextSequence} on. */
-  ChangeLog(Path folder, long nextSequence) throws IOException {
+  /**
+   * Opens a new file for the records from {@code nextSequence} on.
+   *
+   * @param before octets of log files that no checkpoint covers yet
+   */
+  ChangeLog(Path folder, long nextSequence, long before, Faults faults) throws IOException {
     this.folder = folder;
+    this.faults = faults;
     this.nextSequence = nextSequence;
+    this.durableThrough = nextSequence - 1;
+    this.sinceCheckpoint = before;
     this.file = create(nextSequence);
     this.flusher = new Thread(this::flushLoop, "directory-change-log");
     flusher.setDaemon(true);
@@ -108,9 +122,10 @@ final class ChangeLog implements Closeable {
   synchronized void append(byte[] record, Completion completion) {
     long sequence = nextSequence++;
     ByteBuffer frame = ByteBuffer.allocate(FRAME + record.length);
-    frame.putInt(8 + record.length).putInt(0).putLong(sequence).put(record);
+    frame.putInt(FRAME - 8 + record.length).putInt(0);
+    frame.putLong(sequence).putLong(durableThrough).put(record);
     CRC32C crc = new CRC32C();
-    crc.update(frame.array(), 8, 8 + record.length);
+    crc.update(frame.array(), 8, frame.capacity() - 8);
     frame.putInt(4, (int) crc.getValue());
     frame.rewind();
     pending.add(new Pending(frame, sequence, completion));
@@ -118,8 +133,12 @@ final class ChangeLog implements Closeable {
     notifyAll();
   }
 
-  /** Waits until every queued record is flushed. */
-  synchronized void drain() {
+  /**
+   * Waits until every queued record is flushed.
+   *
+   * @throws IOException when one could not be
+   */
+  synchronized void drain() throws IOException {
     boolean interrupted = false;
     while (!pending.isEmpty() || flushing) {
       try {
@@ -130,6 +149,23 @@ final class ChangeLog implements Closeable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (broken != null) {
+      throw new IOException("the change log cannot be written: " + broken.getMessage(), broken);
+    }
+  }
+
+  /**
+   * Waits until the records up to {@code sequence} are flushed.
+   *
+   * @throws IOException when one could not be
+   */
+  synchronized void awaitDurable(long sequence) throws IOException, InterruptedException {
+    while (durableThrough < sequence && broken == null) {
+      wait();
+    }
+    if (durableThrough < sequence) {
+      throw new IOException("the change log cannot be written", broken);
     }
   }
 
@@ -173,22 +209,48 @@ final class ChangeLog implements Closeable {
 
   /** After a failed flush nothing is written any more: what follows would follow a gap. */
   private void flush(List<Pending> group, boolean roll) {
-    try {
-      if (broken != null) {
-        throw broken;
+    IOException failure = write(group, roll);
+    synchronized (this) {
+      broken = failure;
+      if (failure == null) {
+        durableThrough = group.get(group.size() - 1).sequence;
       }
-      write(group, roll);
-    } catch (IOException e) {
-      broken = e;
-      group.forEach(each -> each.completion.failed(e));
-      return;
     }
-    group.forEach(each -> each.completion.durable());
+    for (Pending each : group) {
+      if (failure == null) {
+        each.completion.durable();
+      } else {
+        each.completion.failed(failure);
+      }
+    }
   }
 
-  private void write(List<Pending> group, boolean roll) throws IOException {
+  /** Writes and flushes; what went wrong, or null. Whatever it is, writers wait to be told. */
+  private @Nullable IOException write(List<Pending> group, boolean roll) {
+    IOException before = broken();
+    if (before != null) {
+      return before;
+    }
+    try {
+      faults.reach(FAULT_FLUSH);
+      writeRecords(group, roll);
+      return null;
+    } catch (IOException e) {
+      return e;
+    } catch (FaultException e) {
+      return new IOException(e.getMessage(), e);
+    } catch (Throwable e) {
+      return new IOException("the change log failed: " + e, e);
+    }
+  }
+
+  private synchronized @Nullable IOException broken() {
+    return broken;
+  }
+
+  private void writeRecords(List<Pending> group, boolean roll) throws IOException {
     if (roll) {
-      file.close();
+      finish();
       file = create(group.get(0).sequence);
     }
     ByteBuffer[] frames = group.stream().map(Pending::frame).toArray(ByteBuffer[]::new);
@@ -204,6 +266,15 @@ final class ChangeLog implements Closeable {
     }
     file.force(false);
     written += octets;
+  }
+
+  /** Closes the file, without the zeros that were kept ready. */
+  private void finish() throws IOException {
+    try (FileChannel last = file) {
+      if (last.isOpen() && fileSize > written) {
+        last.truncate(written);
+      }
+    }
   }
 
   private void lengthen(long needed) throws IOException {
@@ -233,7 +304,7 @@ final class ChangeLog implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    file.close();
+    finish();
   }
 
   /** The log files of a folder, by the sequence of their first record. */
@@ -245,7 +316,7 @@ final class ChangeLog implements Closeable {
     }
   }
 
-  private static long firstSequence(Path path) {
+  static long firstSequence(Path path) {
     return Long.parseLong(path.getFileName().toString().substring(8, 24), 16);
   }
 
@@ -257,55 +328,5 @@ final class ChangeLog implements Closeable {
         Files.delete(files.get(i));
       }
     }
-  }
-
-  /** Receives a record at recovery. */
-  interface Recovered {
-    void record(long sequence, byte[] octets) throws IOException;
-  }
-
-  /**
-   * Reads every record from {@code from} on, in order, up to where the log ends.
-   *
-   * @param progress told the octets read so far, now and then
-   * @return the sequence number that follows the last record
-   * @throws IOException when records are missing in the middle, which no crash explains
-   */
-  static long recover(Path folder, long from, Recovered to, LongConsumer progress)
-      throws IOException {
-    long next = from;
-    long octets = 0;
-    for (Path path : files(folder)) {
-      try (FileChannel in = FileChannel.open(path, StandardOpenOption.READ)) {
-        ByteBuffer all = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size());
-        while (all.remaining() >= FRAME) {
-          int length = all.getInt(all.position());
-          if (length < 8 || length > MAX_RECORD || length > all.remaining() - 8) {
-            break;
-          }
-          byte[] body = new byte[length];
-          all.get(all.position() + 8, body);
-          CRC32C crc = new CRC32C();
-          crc.update(body, 0, length);
-          if ((int) crc.getValue() != all.getInt(all.position() + 4)) {
-            break;
-          }
-          all.position(all.position() + 8 + length);
-          long sequence = Octets.longAt(body, 0);
-          if (sequence < next) {
-            continue;
-          }
-          if (sequence > next) {
-            throw new IOException(
-                path + ": change " + next + " is missing before change " + sequence);
-          }
-          to.record(sequence, Arrays.copyOfRange(body, 8, length));
-          next++;
-          octets += length;
-        }
-        progress.accept(octets);
-      }
-    }
-    return next;
   }
 }

@@ -45,6 +45,16 @@ final class ChangeRecord {
     return octets.toByteArray();
   }
 
+  /** How many octets there are so far. */
+  int size() {
+    return octets.size();
+  }
+
+  /** Forgets what was recorded after there were {@code size} octets. */
+  void truncate(int size) {
+    octets.truncate(size);
+  }
+
   void put(int id, byte[] entry) {
     if (kept) {
       octets.put(PUT).putVar(id).putBlock(entry);

@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -158,7 +159,9 @@ final class Checkpoint {
         throw new IOException(path + " is damaged: its checksum does not fit");
       }
       return Optional.of(new Read(snapshot, sequence));
-    } catch (SchemaException | IllegalStateException | IndexOutOfBoundsException e) {
+    } catch (EOFException e) {
+      throw new IOException(path + " is damaged: it ends too soon", e);
+    } catch (SchemaException | RuntimeException e) {
       throw new IOException(path + " is damaged: " + e.getMessage(), e);
     }
   }
@@ -195,8 +198,10 @@ final class Checkpoint {
 
   private static byte[] readBlock(DataInputStream in) throws IOException {
     int length = in.readInt();
-    byte[] block = new byte[length];
-    in.readFully(block);
+    byte[] block = in.readNBytes(length); // which takes no more memory than there are octets
+    if (block.length < length) {
+      throw new EOFException();
+    }
     return block;
   }
 }

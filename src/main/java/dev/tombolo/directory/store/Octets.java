@@ -25,6 +25,14 @@ public final class Octets {
     size = 0;
   }
 
+  /** Drops all octets but the first {@code length}. */
+  public void truncate(int length) {
+    if (length > size) {
+      throw new IllegalArgumentException("there are only " + size + " octets");
+    }
+    size = length;
+  }
+
   /** A copy of the octets. */
   public byte[] toByteArray() {
     return Arrays.copyOf(octets, size);

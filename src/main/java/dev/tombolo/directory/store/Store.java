@@ -3,6 +3,7 @@ package dev.tombolo.directory.store;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.directory.schema.Schema;
+import dev.tombolo.fault.FaultException;
 import dev.tombolo.fault.Faults;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -40,8 +41,14 @@ public final class Store implements AutoCloseable {
   /** Octets of changes after which a checkpoint is written. */
   private static final long CHECKPOINT_AFTER = 64L << 20;
 
-  /** Fault point: after a record is handed to the log, before anybody is told. */
+  /** Fault point: when changes are about to be written and flushed. */
+  public static final String FAULT_FLUSH = ChangeLog.FAULT_FLUSH;
+
+  /** Fault point: after a change is durable, before anybody sees it or is told. */
   public static final String FAULT_BEFORE_ACKNOWLEDGE = "directory.store.before-acknowledge";
+
+  /** Fault point: when a checkpoint is about to be written. */
+  public static final String FAULT_CHECKPOINT = "directory.store.checkpoint";
 
   private final ReentrantLock writing = new ReentrantLock();
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
@@ -71,24 +78,21 @@ public final class Store implements AutoCloseable {
    * @throws IOException when the folder is in use, cannot be read or written, or is damaged
    */
   public static Store open(Path folder, Supplier<Schema> fresh, Faults faults) throws IOException {
-    Disk disk = new Disk(folder);
+    Disk disk = new Disk(folder, faults);
     try {
       Optional<Checkpoint.Read> checkpoint = Checkpoint.newest(folder);
       Snapshot start =
           checkpoint.isPresent() ? checkpoint.get().snapshot() : Snapshot.empty(fresh.get());
       Transaction redo = new Transaction(start, ChangeRecord.forgetful());
       long first = checkpoint.map(Checkpoint.Read::sequence).orElse(1L);
-      long next =
-          ChangeLog.recover(
-              folder,
-              first,
-              (sequence, record) -> ChangeRecord.apply(record, redo),
-              octets -> log.debug("recovered {} octets", octets));
+      ChangeLogReader.Result read =
+          ChangeLogReader.read(
+              folder, first, (sequence, record) -> ChangeRecord.apply(record, redo));
       Snapshot recovered = redo.freeze();
-      if (next > first) {
-        log.info("Recovered {} changes", next - first);
+      if (read.next() > first) {
+        log.info("Recovered {} changes", read.next() - first);
       }
-      disk.changes = new ChangeLog(folder, next);
+      disk.changes = new ChangeLog(folder, read.next(), read.octets(), faults);
       return new Store(recovered, disk, faults);
     } catch (IOException | RuntimeException e) {
       disk.close();
@@ -155,9 +159,13 @@ public final class Store implements AutoCloseable {
             new ChangeLog.Completion() {
               @Override
               public void durable() {
-                faults.reach(FAULT_BEFORE_ACKNOWLEDGE);
+                IOException unacknowledged = reachBeforeAcknowledge();
                 publish(before, after, touched);
-                done.complete(null);
+                if (unacknowledged == null) {
+                  done.complete(null);
+                } else {
+                  done.completeExceptionally(unacknowledged);
+                }
               }
 
               @Override
@@ -168,6 +176,16 @@ public final class Store implements AutoCloseable {
             });
     if (on.changes().sinceCheckpoint() > CHECKPOINT_AFTER) {
       on.checkpointSoon(after);
+    }
+  }
+
+  /** A change that is durable but is not acknowledged has happened all the same. */
+  private @Nullable IOException reachBeforeAcknowledge() {
+    try {
+      faults.reach(FAULT_BEFORE_ACKNOWLEDGE);
+      return null;
+    } catch (FaultException e) {
+      return new IOException(e.getMessage(), e);
     }
   }
 
@@ -199,6 +217,10 @@ public final class Store implements AutoCloseable {
   public void restore(Snapshot snapshot) throws IOException {
     writing.lock();
     try {
+      IOException broken = failure;
+      if (broken != null) {
+        throw new IOException("the directory cannot be written: " + broken.getMessage(), broken);
+      }
       replaceHead(snapshot, Set.of());
     } finally {
       writing.unlock();
@@ -262,6 +284,7 @@ public final class Store implements AutoCloseable {
   /** The folder a store lives in. */
   private static final class Disk {
     private final Path folder;
+    private final Faults faults;
     private final FileChannel lockFile;
     private final ExecutorService checkpoints =
         Executors.newSingleThreadExecutor(
@@ -272,8 +295,9 @@ public final class Store implements AutoCloseable {
             });
     private @Nullable ChangeLog changes;
 
-    private Disk(Path folder) throws IOException {
+    private Disk(Path folder, Faults faults) throws IOException {
       this.folder = folder;
+      this.faults = faults;
       Files.createDirectories(folder);
       lockFile =
           FileChannel.open(
@@ -300,21 +324,32 @@ public final class Store implements AutoCloseable {
       return changes;
     }
 
-    /** The caller holds the writing lock, so the snapshot is all that the next record follows. */
+    /**
+     * The caller holds the writing lock, so the snapshot is all that the next record follows. What
+     * is in it may still be on its way to the log; a checkpoint never holds what the log does not.
+     */
     private void checkpointSoon(Snapshot snapshot) {
       long sequence = changes().nextSequence();
       changes().roll();
       checkpoints.execute(
           () -> {
             try {
+              changes().awaitDurable(sequence - 1);
               checkpoint(snapshot, sequence);
             } catch (IOException e) {
               log.error("A checkpoint cannot be written; the change log goes on growing", e);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
             }
           });
     }
 
     private synchronized void checkpoint(Snapshot snapshot, long sequence) throws IOException {
+      try {
+        faults.reach(FAULT_CHECKPOINT);
+      } catch (FaultException e) {
+        throw new IOException(e.getMessage(), e);
+      }
       Checkpoint.write(folder, snapshot, sequence);
       ChangeLog.deleteBefore(folder, sequence);
     }

@@ -32,6 +32,7 @@ public final class Transaction implements View {
   private long[] registers;
   private final ChangeRecord record;
   private final Set<Integer> touched = new LinkedHashSet<>();
+  private final Set<Integer> touchedBeforeMark = new LinkedHashSet<>();
   private Schema schema;
 
   Transaction(Snapshot from, ChangeRecord record) {
@@ -68,16 +69,29 @@ public final class Transaction implements View {
         registers.clone());
   }
 
-  /**
-   * The directory as it is now, to come back to with {@link #rollBack}; only for changes that are
-   * not recorded.
-   */
-  public Snapshot mark() {
-    return freeze();
+  /** A point of a transaction to come back to. */
+  public static final class Mark {
+    private final Snapshot snapshot;
+    private final int recorded;
+
+    private Mark(Snapshot snapshot, int recorded) {
+      this.snapshot = snapshot;
+      this.recorded = recorded;
+    }
   }
 
-  /** Undoes what was done since a mark. */
-  public void rollBack(Snapshot mark) {
+  /** The directory as it is now, to come back to with {@link #rollBack}. */
+  public Mark mark() {
+    touchedBeforeMark.addAll(touched);
+    touched.clear();
+    return new Mark(freeze(), record.size());
+  }
+
+  /** Undoes what was done since the latest mark. */
+  public void rollBack(Mark to) {
+    Snapshot mark = to.snapshot;
+    record.truncate(to.recorded);
+    touched.clear();
     schema = mark.schema;
     objects = mark.objects.edit();
     names = mark.names.edit();
@@ -97,7 +111,8 @@ public final class Transaction implements View {
 
   /** The ids of the objects put or expunged so far. */
   Set<Integer> touched() {
-    return touched;
+    touchedBeforeMark.addAll(touched);
+    return touchedBeforeMark;
   }
 
   @Override

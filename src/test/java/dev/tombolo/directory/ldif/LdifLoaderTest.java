@@ -4,28 +4,18 @@ import static dev.tombolo.directory.TestDirectory.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
-import dev.tombolo.directory.DirectorySettings;
 import dev.tombolo.directory.TestDirectory;
-import dev.tombolo.directory.naming.Forest;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,92 +197,6 @@ class LdifLoaderTest {
               .formatted(BASE));
       assertThat(admin.search(BASE, SearchScope.SUB, "(shoeSize>=40)", "cn").getEntryCount())
           .isEqualTo(1);
-    }
-  }
-
-  private static TestDirectory exported() throws Exception {
-    TestDirectory directory =
-        new TestDirectory(
-            settings ->
-                new DirectorySettings(
-                    new Forest("adatum.test", "ADATUM", "DC1"),
-                    settings.administratorPassword(),
-                    settings.functionalLevel(),
-                    false,
-                    0,
-                    0,
-                    settings.data(),
-                    settings.oldPasswordGrace(),
-                    settings.connections(),
-                    settings.policy()));
-    return directory;
-  }
-
-  private static LdifSource fixture(String name) {
-    return new LdifSource() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public InputStream open() throws IOException {
-        InputStream in = LdifLoaderTest.class.getResourceAsStream("/ldif/" + name);
-        if (in == null) {
-          throw new IOException(name + " is missing");
-        }
-        return in;
-      }
-
-      @Override
-      public long size() throws IOException {
-        try (InputStream in = open()) {
-          return in.readAllBytes().length;
-        }
-      }
-    };
-  }
-
-  /** What an export need not bring back: USNs are the server's own. */
-  private static final Set<String> MUST_DIFFER = Set.of("usnchanged", "usncreated");
-
-  private static Map<String, Map<String, Set<String>>> objects(InputStream ldif) throws Exception {
-    Map<String, Map<String, Set<String>>> objects = new TreeMap<>();
-    try (RecordReader reader = new RecordReader(ldif)) {
-      for (var record = reader.next(); record != null; record = reader.next()) {
-        Map<String, Set<String>> attributes = new TreeMap<>();
-        ((Entry) record)
-            .getAttributes()
-            .forEach(
-                attribute -> {
-                  if (!MUST_DIFFER.contains(attribute.getName().toLowerCase(Locale.ROOT))) {
-                    attributes.put(
-                        attribute.getName(),
-                        Arrays.stream(attribute.getValueByteArrays())
-                            .map(value -> new String(value, StandardCharsets.ISO_8859_1))
-                            .collect(Collectors.toSet()));
-                  }
-                });
-        objects.put(record.getDN(), attributes);
-      }
-    }
-    return objects;
-  }
-
-  @Test
-  void anExportOfADomainControllerLoadsWholeAndComesOutAsItWas() throws Exception {
-    Map<String, Map<String, Set<String>>> first = objects(fixture("ad-export.ldif").open());
-    try (TestDirectory directory = exported()) {
-      LdifReport report =
-          directory
-              .server()
-              .load(List.of(fixture("ad-export.ldif")), false, LdifLoader.Progress.NONE);
-      assertThat(report.added() + report.changed()).isEqualTo(217);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      directory.server().export(out);
-      Map<String, Map<String, Set<String>>> second =
-          objects(new ByteArrayInputStream(out.toByteArray()));
-      first.forEach((dn, attributes) -> assertThat(second.get(dn)).as(dn).isEqualTo(attributes));
     }
   }
 

@@ -1,0 +1,280 @@
+package dev.tombolo.directory.ldif;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ResultCode;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.DistinguishedName;
+import dev.tombolo.ad.ObjectName;
+import dev.tombolo.ad.Oids;
+import dev.tombolo.ad.Sid;
+import dev.tombolo.ad.TextFold;
+import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.operation.AddOperation;
+import dev.tombolo.directory.operation.AddRequest;
+import dev.tombolo.directory.operation.ClassResolver;
+import dev.tombolo.directory.operation.DirectoryContext;
+import dev.tombolo.directory.operation.ModifyOperation;
+import dev.tombolo.directory.operation.Session;
+import dev.tombolo.directory.operation.ValueReader;
+import dev.tombolo.directory.schema.AttributeType;
+import dev.tombolo.directory.store.Transaction;
+import dev.tombolo.directory.update.Update;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The content records of a load: each puts an object into the directory. */
+final class Placement {
+  /** What is there already need not be added. */
+  private static final List<Control> PERMISSIVE =
+      List.of(new Control(Oids.PERMISSIVE_MODIFY, true));
+
+  private final DirectoryContext context;
+  private final Transaction transaction;
+  private final Session session;
+  private final AddOperation add;
+  private final ModifyOperation modify;
+  private final NamedObjects named;
+  private final Map<String, Integer> parents = new HashMap<>();
+  private boolean adopted;
+
+  /**
+   * What came of a record.
+   *
+   * @param isNew whether the object was not there before
+   * @param waiting values that name objects which are not there yet, with those names
+   */
+  record Placed(boolean isNew, Map<Waiting.Reference, String> waiting) {}
+
+  Placement(DirectoryContext context, Transaction transaction) {
+    this.context = context;
+    this.transaction = transaction;
+    this.session = Changes.ownersSession(context);
+    this.add = new AddOperation(context);
+    this.modify = new ModifyOperation(context);
+    this.named = new NamedObjects(transaction);
+  }
+
+  /** Forgets where objects are: something is renamed or removed. */
+  void forget() {
+    parents.clear();
+  }
+
+  /** Forgets what was undone. */
+  void undone() {
+    parents.clear();
+    adopted = false;
+  }
+
+  /**
+   * The name of an object that must be there before a record can be done; null when there is none.
+   */
+  @Nullable String missing(DistinguishedName dn, Entry record) throws DirectoryException {
+    if (dn.isRoot()) {
+      throw AdError.BAD_DN.name("");
+    }
+    String parent = TextFold.fold(dn.parent().toString());
+    if (!isThere(parent, dn)) {
+      return parent;
+    }
+    return ExportedObject.is(record) ? null : missingDemanded(dn, record);
+  }
+
+  private int find(DistinguishedName dn) {
+    return Names.find(transaction, new ObjectName.ByDn(dn));
+  }
+
+  private boolean isThere(String key, DistinguishedName dn) throws DirectoryException {
+    if (parents.containsKey(key)) {
+      return true;
+    }
+    int id = dn.parent().isRoot() ? -1 : find(dn.parent());
+    boolean phantom = id >= 0 && transaction.existing(id).isPhantom();
+    if (id < 0 || phantom) {
+      if (isElsewhere(dn)) {
+        throw AdError.referral("", "");
+      }
+      return phantom;
+    }
+    parents.put(key, id);
+    return true;
+  }
+
+  /** Whether a name is not below any naming context of this directory. */
+  private boolean isElsewhere(DistinguishedName dn) {
+    if (find(dn) >= 0) {
+      return false;
+    }
+    return Names.notFound(transaction, dn.toString()).resultCode().equals(ResultCode.REFERRAL)
+        || !dn.rdns().get(dn.rdns().size() - 1).type().equalsIgnoreCase("DC");
+  }
+
+  /** A group of names is none without a member, so it waits for the member. */
+  private @Nullable String missingDemanded(DistinguishedName dn, Entry record)
+      throws DirectoryException {
+    for (Attribute attribute : record.getAttributes()) {
+      AttributeType type = named.attribute(attribute.getName());
+      if (type != null && NamedObjects.mayWait(type)) {
+        for (byte[] value : attribute.getValueByteArrays()) {
+          String missing = named.missing(type, value);
+          if (missing != null && find(dn) < 0 && isDemanded(record, type)) {
+            return missing.equals(Load.key(record.getDN())) ? null : missing;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isDemanded(Entry record, AttributeType attribute) throws DirectoryException {
+    Attribute classes = record.getObjectClassAttribute();
+    if (classes == null) {
+      return false;
+    }
+    return ClassResolver.resolve(transaction.schema(), Arrays.asList(classes.getValueByteArrays()))
+        .stream()
+        .anyMatch(each -> each.requires(attribute));
+  }
+
+  /** Why a record that still waits cannot be done. */
+  String whatIsMissing(Entry record) {
+    try {
+      DistinguishedName dn = DistinguishedName.parse(record.getDN());
+      if (isThere(TextFold.fold(dn.parent().toString()), dn)) {
+        return "it must name an object that is neither in the directory nor in the file: "
+            + missing(dn, record);
+      }
+    } catch (DirectoryException e) {
+      return Refusal.answer(e);
+    }
+    return "the parent object is neither in the directory nor in the file";
+  }
+
+  /** Puts a record's object into the directory; nothing it needs is missing. */
+  Placed put(Waiting.Whole whole, DistinguishedName dn, Entry record) throws DirectoryException {
+    if (ExportedObject.is(record)) {
+      return putExported(whole, record);
+    }
+    int existing = find(dn);
+    if (existing >= 0 && DefaultObjects.isPartOf(transaction, existing)) {
+      return merge(whole, existing, record);
+    }
+    Map<String, List<byte[]>> attributes = new LinkedHashMap<>();
+    List<ReferenceValues> later = new ArrayList<>();
+    for (Attribute attribute : ClearPasswords.quoted(record).getAttributes()) {
+      AttributeType type = named.attribute(attribute.getName());
+      List<byte[]> values = Arrays.asList(attribute.getValueByteArrays());
+      if (type != null && type.isBackLink()) {
+        continue; // it follows from the links of others
+      }
+      if (type != null && NamedObjects.mayWait(type)) {
+        ReferenceValues references = ReferenceValues.of(type, values, named);
+        later.add(references);
+        values = references.there();
+      }
+      if (!values.isEmpty()) {
+        attributes.computeIfAbsent(attribute.getName(), name -> new ArrayList<>()).addAll(values);
+      }
+    }
+    int id = add.add(transaction, session, new AddRequest(record.getDN(), attributes));
+    return new Placed(true, waiting(whole, id, later, false));
+  }
+
+  /** A record for an object that every forest has gives that object its further attributes. */
+  private Placed merge(Waiting.Whole whole, int id, Entry record) throws DirectoryException {
+    List<Modification> now = new ArrayList<>();
+    List<ReferenceValues> later = new ArrayList<>();
+    for (Modification each : DefaultObjects.merge(transaction.schema(), record)) {
+      AttributeType type = named.attribute(each.getAttributeName());
+      List<byte[]> values = Arrays.asList(each.getValueByteArrays());
+      if (type != null && NamedObjects.mayWait(type)) {
+        ReferenceValues references = ReferenceValues.of(type, values, named);
+        later.add(references);
+        values = references.there();
+      }
+      if (!values.isEmpty()) {
+        now.add(
+            new Modification(
+                each.getModificationType(),
+                each.getAttributeName(),
+                values.toArray(byte[][]::new)));
+      }
+    }
+    if (!now.isEmpty()) {
+      modify.modify(transaction, session, record.getDN(), ClearPasswords.quoted(now), PERMISSIVE);
+    }
+    return new Placed(false, waiting(whole, id, later, false));
+  }
+
+  private Placed putExported(Waiting.Whole whole, Entry record) throws DirectoryException {
+    Update update = new Update(transaction, context.clock().instant());
+    Sid sid = ExportedObject.sid(record);
+    if (!adopted && sid != null && sid.subAuthorityCount() == 5) {
+      adopted = true;
+      DomainIdentity.adopt(update, sid.parent());
+    }
+    ExportedObject object = new ExportedObject(update, record);
+    List<ReferenceValues> later = new ArrayList<>();
+    ExportedObject.Put put =
+        object.put(
+            object.parent(),
+            (attribute, values) -> later.add(ReferenceValues.of(attribute, values, named)));
+    for (ReferenceValues each : later) {
+      write(put.id(), each.attribute(), each.there());
+    }
+    return new Placed(put.isNew(), waiting(whole, put.id(), later, true));
+  }
+
+  private static Map<Waiting.Reference, String> waiting(
+      Waiting.Whole whole, int id, List<ReferenceValues> later, boolean exported) {
+    Map<Waiting.Reference, String> waiting = new LinkedHashMap<>();
+    for (ReferenceValues each : later) {
+      each.missing()
+          .forEach(
+              (value, name) ->
+                  waiting.put(
+                      new Waiting.Reference(
+                          whole.origin(), whole.record(), id, each.attribute(), value, exported),
+                      name));
+    }
+    return waiting;
+  }
+
+  /** Adds a value whose object has come. */
+  void add(Waiting.Reference reference) throws DirectoryException {
+    if (reference.exported()) {
+      write(
+          reference.id(),
+          reference.attribute(),
+          List.of(reference.value().getBytes(StandardCharsets.UTF_8)));
+    } else {
+      modify.modify(
+          transaction,
+          session,
+          Names.dn(transaction, reference.id()),
+          List.of(
+              new Modification(
+                  ModificationType.ADD, reference.attribute().name(), reference.value())),
+          PERMISSIVE);
+    }
+  }
+
+  private void write(int id, AttributeType attribute, List<byte[]> values)
+      throws DirectoryException {
+    ReferenceWrite.apply(
+        new Update(transaction, context.clock().instant()),
+        id,
+        attribute,
+        new ValueReader(transaction).readReferences(attribute, values));
+  }
+}
