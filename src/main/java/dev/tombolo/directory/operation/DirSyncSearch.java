@@ -7,10 +7,7 @@ import com.unboundid.ldap.sdk.Control;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirSyncCookie;
 import dev.tombolo.ad.DirectoryException;
-import dev.tombolo.ad.FileTime;
-import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Oids;
-import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.search.ChangedEntry;
 import dev.tombolo.directory.search.DnWriter;
@@ -18,18 +15,14 @@ import dev.tombolo.directory.search.Finder;
 import dev.tombolo.directory.security.ControlRight;
 import dev.tombolo.directory.security.ReadableAttributes;
 import dev.tombolo.directory.store.Entry;
-import dev.tombolo.directory.store.Keys;
 import dev.tombolo.directory.store.OctetCursor;
 import dev.tombolo.directory.store.Octets;
-import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A search with the DirSync control (MS-ADTS 3.1.1.3.4.1.3): the changes of a naming context since
@@ -51,6 +44,7 @@ final class DirSyncSearch {
   private final SearchRequest request;
   private final RequestControls controls;
   private final RequestControls.DirSync dirSync;
+  private final ReplicationSource source;
   private final int maxObjects;
   private final int maxBytes;
   private final Set<Integer> sent = new HashSet<>();
@@ -69,6 +63,7 @@ final class DirSyncSearch {
     this.request = request;
     this.controls = controls;
     this.dirSync = controls.dirSync().orElseThrow();
+    this.source = new ReplicationSource(context, view);
     this.maxObjects =
         request.sizeLimit() == 0
             ? MAX_OBJECTS
@@ -81,20 +76,18 @@ final class DirSyncSearch {
       throw AdError.BAD_CONTROL.exception();
     }
     int base = base();
-    long since = since();
-    long now = view.register(Register.USN);
+    DirSyncCookie since = source.position(dirSync.cookie().getValue());
     Finder finder = new Finder(view, request.filter());
     DnWriter names = names();
     ChangedEntry changes =
         new ChangedEntry(
-            view, names, request.attributes(), since, (dirSync.flags() & INCREMENTAL_VALUES) != 0);
-    byte[] from =
-        Keys.indexedPrefix(
-            w.uSNChanged
-                .syntax()
-                .key(Long.toString(since + 1).getBytes(StandardCharsets.US_ASCII)));
-    OctetCursor cursor = view.index(w.uSNChanged).ascend(from);
-    long reached = since;
+            view,
+            names,
+            request.attributes(),
+            since.attributeUsn(),
+            (dirSync.flags() & INCREMENTAL_VALUES) != 0);
+    OctetCursor cursor = source.changedAfter(since.objectUsn());
+    long reached = since.objectUsn();
     boolean more = false;
     while (cursor.next()) {
       int id = cursor.keyTail();
@@ -103,15 +96,12 @@ final class DirSyncSearch {
         more = true;
         break;
       }
-      if (!entry.isPhantom() && isIn(base, id, entry)) {
+      if (ReplicationSource.isToldOf(view, base, id, entry)) {
         send(id, entry, finder, changes, output);
       }
       reached = entry.number(w.uSNChanged, reached);
     }
-    DirSyncCookie cookie =
-        new DirSyncCookie(
-            invocationId(), more ? reached : now, FileTime.of(context.clock().instant()));
-    return List.of(response(more, cookie));
+    return List.of(response(more, more ? source.within(since, reached) : source.end()));
   }
 
   private DnWriter names() {
@@ -126,44 +116,13 @@ final class DirSyncSearch {
 
   private int base() throws DirectoryException {
     boolean objectSecurity = (dirSync.flags() & OBJECT_SECURITY) != 0;
-    int base = Names.find(view, request.base());
-    if (base < 0 || view.existing(base).isPhantom()) {
-      throw Names.notFound(view, request.base());
-    }
-    if (!view.existing(base).isNamingContextHead()) {
-      throw objectSecurity ? AdError.UNWILLING.exception() : AdError.REPLICATION_DENIED.exception();
-    }
-    if (!objectSecurity
-        && !context.access().holds(session.caller(), view, ControlRight.GET_CHANGES, base)) {
-      throw AdError.REPLICATION_DENIED.exception();
+    int base =
+        source.head(
+            request.base(), objectSecurity ? AdError.UNWILLING : AdError.REPLICATION_DENIED);
+    if (!objectSecurity) {
+      source.require(session.caller(), ControlRight.GET_CHANGES, base);
     }
     return base;
-  }
-
-  /** A position in another database is none here: everything is told again. */
-  private long since() throws DirectoryException {
-    byte[] octets = dirSync.cookie().getValue();
-    if (octets.length == 0) {
-      return 0;
-    }
-    DirSyncCookie cookie = DirSyncCookie.decode(octets).orElseThrow(AdError.BAD_COOKIE::exception);
-    return cookie.invocationId().equals(invocationId())
-            && cookie.usn() <= view.register(Register.USN)
-        ? cookie.usn()
-        : 0;
-  }
-
-  private UUID invocationId() {
-    byte[] id = view.existing(view.object(Register.DSA)).first(w.invocationId);
-    return id == null ? new UUID(0, 0) : ObjectGuid.of(id);
-  }
-
-  /** The heads of naming contexts below are told of too, as domain controllers do. */
-  private boolean isIn(int base, int id, Entry entry) {
-    if (id == base) {
-      return true;
-    }
-    return entry.parent() >= 0 && Names.namingContext(view, entry.parent()) == base;
   }
 
   private void send(int id, Entry entry, Finder finder, ChangedEntry changes, SearchOutput output) {
