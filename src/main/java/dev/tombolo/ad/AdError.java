@@ -146,6 +146,11 @@ public enum AdError {
       0x4DC,
       "In order to perform this operation a successful bind must be completed on the connection.",
       0x0C0906E8),
+  NEEDS_CONFIDENTIALITY(
+      ResultCode.CONFIDENTIALITY_REQUIRED,
+      0x202D,
+      "The request can only be made on an encrypted connection",
+      0x0C090E19),
   TLS_ALREADY(ResultCode.OPERATIONS_ERROR, 0x57, "TLS or SSL already in effect", 0x0C090E16),
   UNKNOWN_SASL(
       ResultCode.AUTH_METHOD_NOT_SUPPORTED,

@@ -109,6 +109,12 @@ public final class Oids {
   /** Notice of disconnection (RFC 4511 4.4.1). */
   public static final String NOTICE_OF_DISCONNECTION = "1.3.6.1.4.1.1466.20036";
 
+  /**
+   * Reading password hashes, see {@link PasswordReplication}; a number of this project, made from a
+   * random UUID (ITU-T X.667).
+   */
+  public static final String PASSWORD_REPLICATION = "2.25.150406973096537084958523538560205724887";
+
   /** Fast concurrent bind. */
   public static final String FAST_BIND = AD + "1781";
 

@@ -24,6 +24,7 @@ import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.ModifyDnOperation;
 import dev.tombolo.directory.operation.ModifyOperation;
 import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.operation.PasswordReplicationOperation;
 import dev.tombolo.directory.operation.SearchOperation;
 import dev.tombolo.directory.operation.SearchRequest;
 import dev.tombolo.directory.operation.Session;
@@ -48,6 +49,7 @@ public final class DirectoryHandler implements RequestHandler {
   private final ModifyDnOperation modifyDn;
   private final DeleteOperation delete;
   private final CompareOperation compare;
+  private final PasswordReplicationOperation passwordReplication;
 
   /** Serves one directory. */
   public DirectoryHandler(DirectoryContext context, Notifications notifications) {
@@ -59,6 +61,7 @@ public final class DirectoryHandler implements RequestHandler {
     this.modifyDn = new ModifyDnOperation(context);
     this.delete = new DeleteOperation(context);
     this.compare = new CompareOperation(context);
+    this.passwordReplication = new PasswordReplicationOperation(context);
   }
 
   @Override
@@ -184,8 +187,7 @@ public final class DirectoryHandler implements RequestHandler {
     exchange.result(same ? ResultCode.COMPARE_TRUE : ResultCode.COMPARE_FALSE, List.of());
   }
 
-  private static void extended(Exchange exchange, ExtendedRequestProtocolOp op)
-      throws DirectoryException {
+  private void extended(Exchange exchange, ExtendedRequestProtocolOp op) throws DirectoryException {
     Session session = exchange.session();
     switch (op.getOID()) {
       case Oids.START_TLS -> {
@@ -199,6 +201,9 @@ public final class DirectoryHandler implements RequestHandler {
         String name = caller.isAnonymous() ? "" : "u:" + caller.name();
         exchange.extended("", name.getBytes(StandardCharsets.UTF_8));
       }
+      case Oids.PASSWORD_REPLICATION ->
+          exchange.extended(
+              Oids.PASSWORD_REPLICATION, passwordReplication.run(session, op.getValue()));
       default -> throw AdError.UNKNOWN_EXTENDED_REQUEST.exception();
     }
   }
