@@ -7,9 +7,11 @@ import static dev.tombolo.directory.TestDirectory.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.protocol.BindRequestProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
@@ -25,14 +27,17 @@ import com.unboundid.util.ssl.TrustAllTrustManager;
 import dev.tombolo.directory.protocol.ConnectionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +65,10 @@ class RobustnessTest extends WireTest {
   }
 
   private static SearchRequestProtocolOp search(String base, SearchScope scope) {
+    return search(base, scope, "1.1");
+  }
+
+  private static SearchRequestProtocolOp search(String base, SearchScope scope, String attribute) {
     return new SearchRequestProtocolOp(
         base,
         scope,
@@ -68,7 +77,7 @@ class RobustnessTest extends WireTest {
         0,
         false,
         Filter.createPresenceFilter("objectClass"),
-        List.of("1.1"));
+        List.of(attribute));
   }
 
   @ParameterizedTest
@@ -223,7 +232,7 @@ class RobustnessTest extends WireTest {
     byte[] whole = RawClient.message(1, search("", SearchScope.BASE));
     for (int i = 1; i < whole.length; i++) {
       RawClient client = client();
-      client.send(java.util.Arrays.copyOf(whole, i));
+      client.send(Arrays.copyOf(whole, i));
       halves.add(client);
     }
     othersAreServed();
@@ -233,7 +242,7 @@ class RobustnessTest extends WireTest {
     othersAreServed();
     for (int i = 1; i < halves.size(); i += 2) {
       RawClient client = halves.get(i);
-      client.send(java.util.Arrays.copyOfRange(whole, i + 1, whole.length));
+      client.send(Arrays.copyOfRange(whole, i + 1, whole.length));
       assertThat(client.receive().getProtocolOp()).isInstanceOf(SearchResultEntryProtocolOp.class);
       client.close();
     }
@@ -401,6 +410,38 @@ class RobustnessTest extends WireTest {
         assertThat(done.getMessageID()).isEqualTo(id);
       }
     }
+  }
+
+  @Test
+  void aServerStopsThoughAClientDoesNotRead() throws Exception {
+    TestDirectory stopping = new TestDirectory();
+    SSLSocketFactory tls = new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory();
+    try (Socket silent =
+        tls.createSocket(InetAddress.getLoopbackAddress(), stopping.server().ldapsPort())) {
+      OutputStream out = silent.getOutputStream();
+      out.write(
+          RawClient.message(
+              1,
+              new BindRequestProtocolOp(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD)));
+      for (int id = 2; id < 60; id++) {
+        out.write(
+            RawClient.message(
+                id, search("CN=Schema,CN=Configuration," + BASE, SearchScope.SUB, "*")));
+      }
+      out.flush();
+      await().atMost(Duration.ofSeconds(60)).until(() -> isHeldUp());
+      assertTimeoutPreemptively(Duration.ofSeconds(60), stopping::close);
+    }
+  }
+
+  /** Whether a connection's thread waits for its client to read. */
+  private static boolean isHeldUp() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> each.getKey().getName().startsWith("ldaps-"))
+        .anyMatch(
+            each ->
+                Arrays.stream(each.getValue())
+                    .anyMatch(frame -> frame.getMethodName().equals("implWrite")));
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -360,6 +361,16 @@ final class LdapConnection implements Runnable, Closeable {
       log.debug("StartTLS failed: {}", e.getMessage());
       closed = true;
     }
+  }
+
+  /** Closes the connection even while a client that does not read holds up what is sent to it. */
+  void abort() {
+    try {
+      socket.setSoLinger(true, 1); // TLS else waits for the writer before it says goodbye
+    } catch (SocketException e) {
+      log.debug("A connection is closed already: {}", e.getMessage());
+    }
+    close();
   }
 
   @Override

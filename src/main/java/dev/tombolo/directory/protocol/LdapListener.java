@@ -136,6 +136,6 @@ public final class LdapListener implements Closeable {
   public void close() throws IOException {
     closed = true;
     server.close();
-    connections.forEach(LdapConnection::close);
+    connections.forEach(LdapConnection::abort);
   }
 }
