@@ -13,6 +13,7 @@ import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.protocol.BindRequestProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
+import com.unboundid.ldap.protocol.ModifyRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
@@ -20,6 +21,8 @@ import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.SSLUtil;
@@ -31,15 +34,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,10 +135,7 @@ class RobustnessTest extends WireTest {
     String user = objects.user("u1");
     byte[] photo = new byte[90_000];
     objects.read(user);
-    admin.modify(
-        user,
-        new com.unboundid.ldap.sdk.Modification(
-            com.unboundid.ldap.sdk.ModificationType.REPLACE, "jpegPhoto", photo));
+    admin.modify(user, new Modification(ModificationType.REPLACE, "jpegPhoto", photo));
     assertThat(objects.read(user, "jpegPhoto").getAttributeValueBytes("jpegPhoto"))
         .isEqualTo(photo);
   }
@@ -421,8 +424,7 @@ class RobustnessTest extends WireTest {
       OutputStream out = silent.getOutputStream();
       out.write(
           RawClient.message(
-              1,
-              new BindRequestProtocolOp(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD)));
+              1, new BindRequestProtocolOp(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD)));
       for (int id = 2; id < 60; id++) {
         out.write(
             RawClient.message(
@@ -431,6 +433,43 @@ class RobustnessTest extends WireTest {
       out.flush();
       await().atMost(Duration.ofSeconds(60)).until(() -> isHeldUp());
       assertTimeoutPreemptively(Duration.ofSeconds(60), stopping::close);
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadHoldsUpNoWriter(@TempDir Path folder) throws Exception {
+    try (TestDirectory durable = new TestDirectory(settings -> settings.withData(folder));
+        LDAPConnection other = durable.admin();
+        RawClient silent = RawClient.admin(durable.server().ldapPort())) {
+      byte[] big = new byte[60_000];
+      TestObjects there = new TestObjects(other);
+      String user = there.user("u1");
+      other.modify(user, new Modification(ModificationType.REPLACE, "jpegPhoto", big));
+      CompletableFuture<Void> flood =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int id = 2; id < 127; id++) {
+                    silent.send(
+                        RawClient.message(
+                            id,
+                            new ModifyRequestProtocolOp(
+                                user,
+                                List.of(
+                                    new Modification(
+                                        ModificationType.REPLACE, "title", "t" + id)))));
+                    silent.send(RawClient.message(id, search(user, SearchScope.BASE, "jpegPhoto")));
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      for (int i = 0; i < 20; i++) {
+        there.set(BASE, "description", "written meanwhile " + i);
+      }
+      assertThat(there.value(BASE, "description")).isEqualTo("written meanwhile 19");
+      flood.handle((nothing, failure) -> failure).join();
+      there.set(BASE, "description", "and after");
     }
   }
 
