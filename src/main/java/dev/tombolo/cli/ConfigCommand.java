@@ -39,10 +39,10 @@ final class ConfigCommand extends ParentCommand {
     private @Nullable Path config;
 
     @Option(
-      names = "--set",
-      paramLabel = "K=V",
-      arity = "1..*",
-      description = "Settings, such as directory.ldap.port=0.")
+        names = "--set",
+        paramLabel = "K=V",
+        arity = "1..*",
+        description = "Settings, such as directory.ldap.port=0.")
     private List<String> assignments = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")

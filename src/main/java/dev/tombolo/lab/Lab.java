@@ -23,7 +23,9 @@ import dev.tombolo.web.WebSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -142,7 +144,8 @@ public final class Lab implements AutoCloseable {
 
   private void start(Builder builder) throws LabException {
     LabCertificates made =
-        LabCertificates.in(tlsFolder(), List.of(PartSettings.forest(settings).serverDnsName()));
+        LabCertificates.in(
+            tlsFolder(), List.of(PartSettings.forest(settings).serverDnsName(), hostName()));
     certificates = made;
     CompletableFuture<@Nullable DirectoryServer> onPremises =
         builder.parts.contains(Part.DIRECTORY)
@@ -165,6 +168,15 @@ public final class Lab implements AutoCloseable {
     fresh = snapshot();
     if (builder.parts.contains(Part.CONNECTOR)) {
       startConnector(made);
+    }
+  }
+
+  /** OpenLDAP's tools look for the machine's own name when they are told {@code localhost}. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
     }
   }
 
