@@ -127,15 +127,20 @@ public final class Connector implements AutoCloseable {
     if (settings.passwordHashSync()) {
       jobs.every(PasswordHashSync.PERIOD, "password hash synchronization", this::synchronizeHashes);
     }
-    if (settings.mode() != ConnectorSettings.Mode.MANUAL) {
-      firstCycle();
-      synchronizeHashes();
-    }
+    catchUp();
     if (settings.passwordWriteback()) {
       startWriteback();
     }
     if (settings.mode() == ConnectorSettings.Mode.CONTINUOUS) {
       open.push(new ContinuousSync(forest, engine, this::synchronizeHashes));
+    }
+  }
+
+  /** Runs one cycle, and sends the password hashes, unless the connector is in manual mode. */
+  public void catchUp() {
+    if (settings.mode() != ConnectorSettings.Mode.MANUAL) {
+      firstCycle();
+      synchronizeHashes();
     }
   }
 

@@ -8,7 +8,6 @@ import dev.tombolo.directory.ldif.LdifLoader;
 import dev.tombolo.directory.ldif.LdifReport;
 import dev.tombolo.directory.ldif.LdifSource;
 import dev.tombolo.directory.naming.Forest;
-import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.event.Journal;
 import dev.tombolo.event.JournalEvent;
 import dev.tombolo.event.Timeline;
@@ -74,6 +73,7 @@ public final class Lab implements AutoCloseable {
   private @Nullable WebServer web;
   private @Nullable Connector connector;
   private @Nullable LabSnapshot fresh;
+  private boolean synchronizesAgain;
 
   private Lab(Settings settings) {
     this.settings = settings;
@@ -386,51 +386,20 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  /** The state of the parts at some moment. */
-  public record LabSnapshot(
-      @Nullable Snapshot directory,
-      Tenant.@Nullable Snapshot tenant,
-      Connector.@Nullable Snapshot connector) {}
-
   /** The state of every part now; no cycle runs while it is taken. */
   public LabSnapshot snapshot() {
-    return connector == null ? copy() : connector.paused(this::copy);
-  }
-
-  private LabSnapshot copy() {
-    return new LabSnapshot(
-        directory == null ? null : directory.snapshot(),
-        tenant == null ? null : tenant.snapshot(),
-        connector == null ? null : connector.snapshot());
+    return state().copy();
   }
 
   /** Puts a state back, and disarms every fault point. The clock stays where it is. */
   public void restore(LabSnapshot snapshot) throws LabException {
-    Optional<LabException> failure =
-        connector == null ? putBack(snapshot) : connector.paused(() -> putBack(snapshot));
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
-  }
-
-  private Optional<LabException> putBack(LabSnapshot snapshot) {
-    try {
-      if (directory != null && snapshot.directory != null) {
-        directory.restore(snapshot.directory);
-      }
-    } catch (IOException e) {
-      return Optional.of(
-          new LabException("the directory cannot be put back: " + e.getMessage(), e));
-    }
-    if (tenant != null && snapshot.tenant != null) {
-      tenant.restore(snapshot.tenant);
-    }
-    if (connector != null && snapshot.connector != null) {
-      connector.restore(snapshot.connector);
-    }
+    state().putBack(snapshot);
     faults.clear();
     journals.values().forEach(Journal::clear);
-    return Optional.empty();
+  }
+
+  private LabState state() {
+    return new LabState(directory, tenant, connector);
   }
 
   /** Puts the lab back to how it was when it had started. */
@@ -438,6 +407,9 @@ public final class Lab implements AutoCloseable {
     LabSnapshot start = fresh;
     if (start != null) {
       restore(start);
+      if (synchronizesAgain && connector != null) {
+        connector.catchUp();
+      }
     }
   }
 
