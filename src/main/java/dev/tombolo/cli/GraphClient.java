@@ -23,6 +23,7 @@ final class GraphClient {
 
   private final String tenant;
   private final String graph;
+  private final String clientId;
   private final String tokenForm;
   private final String tokenPath;
   private final HttpSender http;
@@ -39,6 +40,7 @@ final class GraphClient {
     this.tenant = tenant;
     this.graph = graph;
     this.tokenPath = "/" + tenantId + "/oauth2/v2.0/token";
+    this.clientId = clientId;
     this.tokenForm =
         "grant_type=client_credentials&client_id="
             + LabClient.encode(clientId)
@@ -169,14 +171,31 @@ final class GraphClient {
     return response;
   }
 
+  /** Whether a user can sign in with a password. */
+  boolean signsIn(String name, String password) throws CommandFailedException, NoLabException {
+    return askForToken(
+                "grant_type=password&client_id="
+                    + LabClient.encode(clientId)
+                    + "&scope=User.Read&username="
+                    + LabClient.encode(name)
+                    + "&password="
+                    + LabClient.encode(password))
+            .statusCode()
+        == 200;
+  }
+
+  private HttpResponse<String> askForToken(String form)
+      throws CommandFailedException, NoLabException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(tenant + tokenPath))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
   private String bearer() throws CommandFailedException, NoLabException {
     String known = token;
     if (known == null) {
-      HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(URI.create(tenant + tokenPath))
-                  .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(HttpRequest.BodyPublishers.ofString(tokenForm)));
+      HttpResponse<String> response = askForToken(tokenForm);
       JsonNode answer = HttpSender.lenient(response.body());
       known = answer.path("access_token").asText();
       if (known.isEmpty()) {
