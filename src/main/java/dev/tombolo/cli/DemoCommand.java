@@ -58,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     long start = System.nanoTime();
     Terminal terminal = ((TomboloCommand) spec.root().userObject()).terminal();
-    DemoPrinter printer = new DemoPrinter(spec.commandLine().getOut(), json, terminal.interactive());
+    DemoPrinter printer =
+        new DemoPrinter(spec.commandLine().getOut(), json, terminal.interactive());
     List<PlayedChapter> played =
         new Story(Story.chapters(), this::open).play(only, printer::chapter);
     boolean held = printer.end(played, Duration.ofNanos(System.nanoTime() - start));

@@ -14,8 +14,7 @@ class ContinuousTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
-  void deletionUndeletionAndMovesFlowByThemselves(@TempDir Path folder)
-      throws Exception {
+  void deletionUndeletionAndMovesFlowByThemselves(@TempDir Path folder) throws Exception {
     try (ScenarioLab lab = ScenarioLab.in(folder, "connector.mode=continuous");
         OnPremises onPremises = new OnPremises(lab.administrator())) {
       String path = "/users/" + ScenarioTest.STELLA_UPN;

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /** S12: the guard against accidental deletion, at its edge. */
 class DeletionThresholdTest extends ScenarioTest {
   private static final List<String> ACCOUNTS =
-      List.of("CN=Lee Gu,OU=Engineering,", "CN=Grady Archie,OU=Engineering,", "CN=Ben Smith,OU=Sales,");
+      List.of(
+          "CN=Lee Gu,OU=Engineering,", "CN=Grady Archie,OU=Engineering,", "CN=Ben Smith,OU=Sales,");
 
   private void threshold(String configuration) {
     lab()

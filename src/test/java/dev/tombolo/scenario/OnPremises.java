@@ -3,6 +3,7 @@ package dev.tombolo.scenario;
 import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -11,9 +12,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.RDN;
-import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Oids;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +101,7 @@ final class OnPremises implements AutoCloseable {
 
   /** Moves an object into another container; its new name. */
   String move(String dn, String container) throws LDAPException {
-    RDN rdn = new com.unboundid.ldap.sdk.DN(dn).getRDN();
+    RDN rdn = new DN(dn).getRDN();
     connection.modifyDN(new ModifyDNRequest(dn, rdn.toString(), true, container));
     return rdn + "," + container;
   }
@@ -141,14 +140,6 @@ final class OnPremises implements AutoCloseable {
       throw new AssertionError(attribute + " is not in " + entry);
     }
     return value;
-  }
-
-  /** Whether a deleted object still is in the container of deleted objects. */
-  boolean isDeletedObject(UUID guid) throws LDAPException {
-    SearchRequest request =
-        new SearchRequest("<GUID=" + guid + ">", SearchScope.BASE, "(isDeleted=TRUE)", "isDeleted");
-    request.addControl(new Control(Oids.SHOW_DELETED, true));
-    return connection.search(request).getEntryCount() == 1;
   }
 
   @Override

@@ -27,8 +27,7 @@ class OrphanTest extends ScenarioTest {
       Cycle initial = rebuilt.initial();
       assertThat(initial.exported()).doesNotContainKey("export-delete");
       assertThat(rebuilt.delta().exported()).isEmpty();
-      String step =
-          initial.step(Cycle.TENANT, "Full Synchronization").path("id").asText();
+      String step = initial.step(Cycle.TENANT, "Full Synchronization").path("id").asText();
       assertThat(rebuilt.ask("sync", "objects", step, "disconnector-remains").toString())
           .contains(anchor);
       assertThat(user(STELLA_UPN).path("onPremisesSyncEnabled").asBoolean()).isTrue();

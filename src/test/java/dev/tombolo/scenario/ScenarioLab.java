@@ -14,6 +14,7 @@ import dev.tombolo.lab.Part;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
 import dev.tombolo.lab.settings.SettingsReader;
+import dev.tombolo.tenant.Reply;
 import dev.tombolo.tenant.TenantClient;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -41,7 +42,9 @@ final class ScenarioLab implements AutoCloseable {
     this.ready = ready;
   }
 
-  /** Starts all three parts; cycles run when they are asked for, unless a setting says otherwise. */
+  /**
+   * Starts all three parts; cycles run when they are asked for, unless a setting says otherwise.
+   */
   static ScenarioLab in(Path folder, String... settings) throws Exception {
     return in(folder.resolve("ready.json"), EnumSet.allOf(Part.class), settings);
   }
@@ -111,9 +114,7 @@ final class ScenarioLab implements AutoCloseable {
     assertThat(second.exported()).isEmpty();
     assertThat(second.counts(Cycle.FOREST, "Delta Import")).isEmpty();
     assertThat(second.counts(Cycle.TENANT, "Delta Import")).isEmpty();
-    ask("sync", "status")
-        .path("pendingExports")
-        .forEach(kind -> assertThat(kind.asInt()).isZero());
+    ask("sync", "status").path("pendingExports").forEach(kind -> assertThat(kind.asInt()).isZero());
   }
 
   /** Moves the clock; what becomes due meanwhile is done. */
@@ -151,7 +152,7 @@ final class ScenarioLab implements AutoCloseable {
         Optional.of(token(form).expect(200).get("access_token")));
   }
 
-  private dev.tombolo.tenant.Reply token(String form) {
+  private Reply token(String form) {
     return TenantClient.of(URI.create(String.valueOf(ready.tenant())), Optional.empty())
         .with("Content-Type", "application/x-www-form-urlencoded")
         .send("POST", "/" + ready.tenantId() + "/oauth2/v2.0/token", Optional.of(form));
@@ -181,7 +182,8 @@ final class ScenarioLab implements AutoCloseable {
 
   /** Whether somebody can sign in to the domain. */
   boolean binds(String name, String password) {
-    try (LDAPConnection unused = connection(name, password)) {
+    try {
+      connection(name, password).close();
       return true;
     } catch (LDAPException e) {
       return false;
@@ -192,7 +194,8 @@ final class ScenarioLab implements AutoCloseable {
     URI ldaps = URI.create(String.valueOf(ready.ldaps()));
     try {
       SSLUtil tls =
-          new SSLUtil(new PEMFileTrustManager(Path.of(String.valueOf(ready.caCertificate())).toFile()));
+          new SSLUtil(
+              new PEMFileTrustManager(Path.of(String.valueOf(ready.caCertificate())).toFile()));
       return new LDAPConnection(
           tls.createSSLSocketFactory(), ldaps.getHost(), ldaps.getPort(), name, password);
     } catch (GeneralSecurityException e) {

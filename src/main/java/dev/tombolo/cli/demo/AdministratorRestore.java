@@ -54,7 +54,10 @@ final class AdministratorRestore implements Chapter {
           boolean own = stage.cloud().signsIn(UPN, OnPremises.PASSWORD);
           return Seen.that(
               own && !chosen,
-              "signs in with the chosen one: " + chosen + ", with that of Active Directory: " + own);
+              "signs in with the chosen one: "
+                  + chosen
+                  + ", with that of Active Directory: "
+                  + own);
         });
   }
 }

@@ -38,6 +38,7 @@ public record CycleReport(JsonNode cycle) {
   /** The cycle is seen as it shall be when it succeeded and exported so many. */
   public Seen exporting(String counter, int expected) {
     int exported = exported(counter);
-    return Seen.that(succeeded() && exported == expected, shown() + ", " + counter + "=" + exported);
+    return Seen.that(
+        succeeded() && exported == expected, shown() + ", " + counter + "=" + exported);
   }
 }

@@ -50,8 +50,7 @@ final class ManagingAccounts implements Chapter {
           stage.tombolo("licence", "assign", UPN, "SPE_E5", "--usage-location", "US");
           Seen cycle = stage.delta().exporting("export-update", 0);
           int licences = stage.user(UPN).path("assignedLicenses").size();
-          return Seen.that(
-              cycle.held() && licences == 1, cycle.text() + ", licences: " + licences);
+          return Seen.that(cycle.held() && licences == 1, cycle.text() + ", licences: " + licences);
         });
     stage.step(
         "Remove-ADUser NoraD; Start-ADSyncSyncCycle -PolicyType Delta",

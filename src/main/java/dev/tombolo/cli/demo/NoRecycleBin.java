@@ -19,8 +19,7 @@ final class NoRecycleBin implements Chapter {
 
   @Override
   public void play(Stage stage) throws Exception {
-    stage.tombolo(
-        "licence", "assign", "IsaiahL@adatum.com", "SPE_E5", "--usage-location", "US");
+    stage.tombolo("licence", "assign", "IsaiahL@adatum.com", "SPE_E5", "--usage-location", "US");
     JsonNode isaiah = delete(stage, "IsaiahL");
     stage.step(
         "New-ADUser IsaiahL once more; Start-ADSyncSyncCycle -PolicyType Delta",

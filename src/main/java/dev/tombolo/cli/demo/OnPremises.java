@@ -39,7 +39,8 @@ public final class OnPremises implements AutoCloseable {
   /** Signs in as the Administrator, over TLS. */
   static OnPremises administrator(Ready ready) throws LDAPException {
     return new OnPremises(
-        ready, connect(ready, String.valueOf(ready.bindDn()), String.valueOf(ready.bindPassword())));
+        ready,
+        connect(ready, String.valueOf(ready.bindDn()), String.valueOf(ready.bindPassword())));
   }
 
   private static LDAPConnection connect(Ready ready, String name, String password)
@@ -47,8 +48,7 @@ public final class OnPremises implements AutoCloseable {
     URI where = URI.create(String.valueOf(ready.ldaps()));
     SSLUtil tls;
     try {
-      tls =
-          new SSLUtil(new PEMFileTrustManager(new File(String.valueOf(ready.caCertificate()))));
+      tls = new SSLUtil(new PEMFileTrustManager(new File(String.valueOf(ready.caCertificate()))));
       return new LDAPConnection(
           tls.createSSLSocketFactory(), where.getHost(), where.getPort(), name, password);
     } catch (GeneralSecurityException e) {
@@ -58,7 +58,8 @@ public final class OnPremises implements AutoCloseable {
 
   /** Whether somebody can sign in to the domain. */
   public boolean signsIn(String name, String password) {
-    try (LDAPConnection unused = connect(ready, name, password)) {
+    try {
+      connect(ready, name, password).close();
       return true;
     } catch (LDAPException e) {
       return false;
@@ -79,8 +80,7 @@ public final class OnPremises implements AutoCloseable {
             Filter.createEqualityFilter("sAMAccountName", logonName),
             "objectGUID");
     if (entry == null) {
-      throw new LDAPException(
-          ResultCode.NO_SUCH_OBJECT, "there is no account " + logonName);
+      throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "there is no account " + logonName);
     }
     return entry.getDN();
   }
@@ -134,8 +134,7 @@ public final class OnPremises implements AutoCloseable {
     SearchResultEntry entry = connection.getEntry(dn, "objectGUID");
     byte[] octets = entry == null ? null : entry.getAttributeValueBytes("objectGUID");
     if (octets == null) {
-      throw new LDAPException(
-          ResultCode.NO_SUCH_OBJECT, dn + " is not there");
+      throw new LDAPException(ResultCode.NO_SUCH_OBJECT, dn + " is not there");
     }
     return ObjectGuid.of(octets);
   }
