@@ -15,6 +15,7 @@ import dev.tombolo.ad.Oids;
 import dev.tombolo.connector.wire.ForestClient;
 import dev.tombolo.connector.wire.ForestException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class ContinuousSync implements AutoCloseable {
   private final Runnable afterChange;
   private final Semaphore changed = new Semaphore(0);
   private final Thread thread;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private @Nullable LDAPConnection watching;
 
@@ -59,8 +61,10 @@ public final class ContinuousSync implements AutoCloseable {
         boolean following = follow();
         boolean again = cycle();
         Duration wait = again ? Duration.ZERO : following ? LOOK : RETRY;
-        boolean unused = changed.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-        changed.drainPermits();
+        if (!closed) {
+          boolean unused = changed.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+          changed.drainPermits();
+        }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -101,21 +105,25 @@ public final class ContinuousSync implements AutoCloseable {
       if (outcome.anyChange() && !closed) {
         afterChange.run();
       }
-      if (!outcome.result().completed()) {
-        TimeUnit.MILLISECONDS.sleep(RETRY.toMillis()); // real time: an outage is of the wire
+      if (!outcome.result().completed() && !closed) {
+        // Real time, because an outage is of the wire; a change does not end it.
+        boolean unused = ended.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
       return outcome.steps().stream()
               .anyMatch(step -> step.profile() == RunProfile.EXPORT && step.tally().anyChange())
           && outcome.result() == RunStatus.SUCCESS;
     } catch (BusyException e) {
-      throw new IllegalStateException("continuous mode waits for its turn", e);
+      log.debug("The connector is closing", e);
+      return false;
     }
   }
 
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    // Not interrupted: an interrupt in the middle of a cycle would close the database's file.
+    ended.countDown();
+    changed.release();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(30));
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.tombolo.connector.source;
 import dev.tombolo.connector.wire.ForestException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,12 @@ public interface ForestSource {
 
   /** Everything of some objects; those that are gone, or cannot be seen, are not in the answer. */
   List<ForestChange> read(Collection<UUID> guids) throws ForestException;
+
+  /**
+   * The present names of everything below a container, itself included; none when it is gone. What
+   * is below a container that is renamed or moved changes its name without being told as changed.
+   */
+  Map<UUID, String> namesBelow(UUID container) throws ForestException;
 
   /** Whether two positions are of the same database, so that one can follow the other. */
   boolean sameDatabase(SourcePosition one, SourcePosition other);

@@ -64,6 +64,7 @@ final class TenantPageApplier {
     space.cloud().insert(inserted.values());
     space.cloud().update(updated.values());
     space.cloudLinks().forget(goneForGood);
+    space.onPremisesLinks().markPending(space.metaverse().guidsOf(goneForGood).values());
     return tally;
   }
 
@@ -144,10 +145,11 @@ final class TenantPageApplier {
   }
 
   private void gone(TenantObject object, String anchor, @Nullable CloudObject before) {
-    if (object.state() == TenantObject.State.GONE) {
+    boolean another = before != null && !object.cloudAnchor().equals(before.cloudAnchor());
+    if (object.state() == TenantObject.State.GONE && !another) {
       goneForGood.add(anchor);
     }
-    if (before == null || !object.cloudAnchor().equals(before.cloudAnchor())) {
+    if (before == null || another) {
       return;
     }
     tally.count(Counter.STAGE_DELETE, anchor);

@@ -126,6 +126,11 @@ public final class CloudLinks {
     }
   }
 
+  /** Makes every reference pending. */
+  public void markAllPending() {
+    transaction.update("UPDATE cloud_link SET pending = 1 WHERE pending = 0");
+  }
+
   /** Makes every reference from and to some objects pending. */
   public void markPending(Collection<String> anchors) {
     if (!anchors.isEmpty()) {
