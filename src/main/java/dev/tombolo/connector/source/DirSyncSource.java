@@ -243,12 +243,12 @@ public final class DirSyncSource implements ForestSource {
   }
 
   @Override
-  public boolean sameDatabase(SourcePosition one, SourcePosition other) {
-    Optional<UUID> database = database(one);
-    return database.isPresent() && database.equals(database(other));
-  }
-
-  private static Optional<UUID> database(SourcePosition position) {
-    return DirSyncCookie.decode(position.octets()).map(DirSyncCookie::invocationId);
+  public boolean follows(SourcePosition next, SourcePosition position) {
+    Optional<DirSyncCookie> after = DirSyncCookie.decode(next.octets());
+    Optional<DirSyncCookie> before = DirSyncCookie.decode(position.octets());
+    return after.isPresent()
+        && before.isPresent()
+        && after.get().invocationId().equals(before.get().invocationId())
+        && after.get().objectUsn() >= before.get().objectUsn();
   }
 }

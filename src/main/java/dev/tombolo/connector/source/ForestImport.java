@@ -80,9 +80,9 @@ public final class ForestImport {
         }
         return new ImportResult(full().tally(), "The position was refused: everything was read.");
       }
-      if (!source.sameDatabase(position, page.position())) {
+      if (!source.follows(page.position(), position)) {
         return new ImportResult(
-            full().tally(), "The position is of another database: everything was read.");
+            full().tally(), "The directory is another, or an earlier state of it: everything was read.");
       }
       List<ForestChange> changes = completed(page.changes());
       tally.add(commit(changes, namesBelow(changes), Optional.of(page.position())));

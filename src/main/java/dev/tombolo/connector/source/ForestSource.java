@@ -29,6 +29,10 @@ public interface ForestSource {
    */
   Map<UUID, String> namesBelow(UUID container) throws ForestException;
 
-  /** Whether two positions are of the same database, so that one can follow the other. */
-  boolean sameDatabase(SourcePosition one, SourcePosition other);
+  /**
+   * Whether a position can follow another: it is of the same database, and not before it. A
+   * directory that was put back to an earlier state answers with a position before the one asked
+   * for; then only reading from the start tells what is no more.
+   */
+  boolean follows(SourcePosition next, SourcePosition position);
 }
