@@ -199,6 +199,12 @@ final class ConnectorLab implements AutoCloseable {
   /** Everything a search finds, however much it is. */
   List<SearchResultEntry> search(String base, String filter, String... attributes)
       throws LDAPException {
+    return search(ldap, base, filter, attributes);
+  }
+
+  /** The same over any connection. */
+  static List<SearchResultEntry> search(
+      LDAPConnection ldap, String base, String filter, String... attributes) throws LDAPException {
     List<SearchResultEntry> all = new ArrayList<>();
     SimplePagedResultsControl page = new SimplePagedResultsControl(500);
     while (true) {
@@ -216,8 +222,7 @@ final class ConnectorLab implements AutoCloseable {
 
   // In the cloud.
 
-  private TenantClient client(String prefix, TenantSettings.Client client) {
-    Ready ready = lab.ready();
+  private static TenantClient client(Ready ready, String prefix, TenantSettings.Client client) {
     String form =
         "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
             + "&client_id="
@@ -235,12 +240,17 @@ final class ConnectorLab implements AutoCloseable {
 
   /** An administrator's program, below {@code /v1.0}. */
   TenantClient graph() {
-    return client("/v1.0", TenantSettings.adatum().admin());
+    return client(lab.ready(), "/v1.0", TenantSettings.adatum().admin());
   }
 
   /** Every synchronized live object by its source anchor; fails when two have the same. */
   Map<String, TenantObject> synced() {
-    TenantClient sync = client("", TenantSettings.adatum().sync());
+    return synced(lab.ready());
+  }
+
+  /** The same of any lab. */
+  static Map<String, TenantObject> synced(Ready ready) {
+    TenantClient sync = client(ready, "", TenantSettings.adatum().sync());
     Map<String, TenantObject> all = new LinkedHashMap<>();
     String after = "";
     while (true) {

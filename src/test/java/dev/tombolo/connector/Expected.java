@@ -2,6 +2,7 @@ package dev.tombolo.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.tombolo.ad.ObjectGuid;
@@ -30,12 +31,12 @@ final class Expected {
   private final Map<String, String> objects = new TreeMap<>();
 
   /** Reads the directory. */
-  static Expected of(ConnectorLab lab) throws LDAPException {
+  static Expected of(LDAPConnection ldap) throws LDAPException {
     Expected expected = new Expected();
     Map<String, String> anchors = new HashMap<>();
     List<SearchResultEntry> entries =
-        lab
-            .search(
+        ConnectorLab.search(
+                ldap,
                 ConnectorLab.BASE,
                 "(&(|(objectClass=user)(objectClass=group))(!(objectClass=computer))"
                     + "(!(isCriticalSystemObject=TRUE)))",
@@ -93,6 +94,11 @@ final class Expected {
 
   /** Fails unless the tenant shows exactly that. */
   void assertMatches(Map<String, TenantObject> tenant, String when) {
+    assertThat(differences(tenant)).as(when).isEmpty();
+  }
+
+  /** How the tenant differs from that. */
+  List<String> differences(Map<String, TenantObject> tenant) {
     Map<String, String> shown = new TreeMap<>();
     tenant.forEach(
         (anchor, object) -> {
@@ -134,6 +140,6 @@ final class Expected {
         differences.add(anchor + " shall be " + wanted + " and is " + has);
       }
     }
-    assertThat(differences).as(when).isEmpty();
+    return differences;
   }
 }

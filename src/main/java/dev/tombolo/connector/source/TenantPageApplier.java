@@ -150,9 +150,9 @@ final class TenantPageApplier {
   }
 
   private void gone(TenantObject object, String anchor, @Nullable CloudObject before) {
-    boolean known = before != null && before.cloudAnchor() != null;
+    boolean keyed = before != null && before.cloudAnchor() != null;
     boolean same = before != null && object.cloudAnchor().equals(before.cloudAnchor());
-    if (object.state() == TenantObject.State.GONE && (same || !known)) {
+    if (object.state() == TenantObject.State.GONE && (same || !keyed)) {
       goneForGood.add(anchor);
     }
     if (before == null || !same) {
