@@ -44,7 +44,7 @@ final class LogBench {
     int[] windows = {1, 32, 256};
     String[] names = {"own log", "MVStore", "store"};
     List<List<List<double[]>>> results = new ArrayList<>();
-    for (String name : names) {
+    for (int s = 0; s < names.length; s++) {
       results.add(List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
     }
     for (int round = -1; round < rounds; round++) {

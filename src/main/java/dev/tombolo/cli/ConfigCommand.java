@@ -38,7 +38,11 @@ final class ConfigCommand extends ParentCommand {
     @Option(names = "--config", paramLabel = "F", description = "A file of settings.")
     private @Nullable Path config;
 
-    @Option(names = "--set", paramLabel = "K=V", description = "A setting; may be given again.")
+    @Option(
+        names = "--set",
+        paramLabel = "K=V",
+        arity = "1..*",
+        description = "Settings, such as directory.ldap.port=0.")
     private List<String> assignments = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")

@@ -35,7 +35,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "F", description = "A file of settings (YAML).")
   private @Nullable Path config;
 
-  @Option(names = "--set", paramLabel = "K=V", description = "A setting; may be given again.")
+  @Option(
+      names = "--set",
+      paramLabel = "K=V",
+      arity = "1..*",
+      description = "Settings, such as directory.ldap.port=0.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(names = "--data", paramLabel = "DIR", description = "The folder to keep everything in.")

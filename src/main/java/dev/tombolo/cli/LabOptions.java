@@ -21,7 +21,11 @@ final class LabOptions {
       description = "A file of settings (YAML); see config/tombolo.yaml.")
   private @Nullable Path config;
 
-  @Option(names = "--set", paramLabel = "K=V", description = "A setting; may be given again.")
+  @Option(
+      names = "--set",
+      paramLabel = "K=V",
+      arity = "1..*",
+      description = "Settings, such as directory.ldap.port=0.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(

@@ -35,8 +35,15 @@ final class SyncEventsCommand extends SyncVerb {
               entry.path("source").asText(),
               entry.path("event").asText(),
               entry.path("level").asText().toLowerCase(Locale.ROOT),
-              entry.path("message").asText()));
+              oneLine(entry.path("message").asText())));
     }
     table.print(out);
+  }
+
+  private static String oneLine(String message) {
+    List<String> lines = message.lines().toList();
+    return lines.size() < 2
+        ? message
+        : lines.get(0) + " (and " + (lines.size() - 1) + " more like this)";
   }
 }

@@ -1,5 +1,8 @@
 package dev.tombolo.connector;
 
+import dev.tombolo.connector.passwordhash.PasswordHashQueue;
+import dev.tombolo.connector.passwordhash.PasswordHashSync;
+import dev.tombolo.connector.passwordhash.PasswordHashTick;
 import dev.tombolo.connector.run.BusyException;
 import dev.tombolo.connector.run.ContinuousSync;
 import dev.tombolo.connector.run.CycleOutcome;
@@ -11,17 +14,25 @@ import dev.tombolo.connector.source.ScopeFilter;
 import dev.tombolo.connector.space.ConnectorStore;
 import dev.tombolo.connector.wire.ForestClient;
 import dev.tombolo.connector.wire.TenantClient;
+import dev.tombolo.connector.wire.TenantException;
+import dev.tombolo.connector.writeback.PasswordWriteback;
+import dev.tombolo.connector.writeback.WritebackIdentity;
 import dev.tombolo.event.Journal;
 import dev.tombolo.fault.Faults;
 import dev.tombolo.sql.TableCopy;
 import dev.tombolo.time.Jobs;
 import dev.tombolo.time.LabClock;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +43,20 @@ import org.slf4j.LoggerFactory;
 public final class Connector implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Connector.class);
   private static final String INTERRUPTED = "stopped-server";
+  private static final String VERSION = "2.4.18.0";
+  private static final Duration REGISTRATION = Duration.ofSeconds(5);
 
   private final ConnectorSettings settings;
   private final ConnectorStore store;
   private final SyncEngine engine;
   private final Scheduler scheduler;
+  private final PasswordHashSync hashes;
   private final LabClock clock;
+  private final Journal journal;
+  private final Faults faults;
   private final ForestClient forest;
+  private final TenantClient tenant;
+  private @Nullable PasswordWriteback writeback;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private Connector(
@@ -53,14 +71,16 @@ public final class Connector implements AutoCloseable {
     open.push(store);
     ForestClient forest = new ForestClient(settings.forest());
     open.push(forest);
-    TenantClient tenant = new TenantClient(settings.tenant(), tls);
+    this.tenant = new TenantClient(settings.tenant(), tls);
     EngineAssembly assembly =
         new EngineAssembly(
             store,
             forest,
             tenant,
             new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
-            (space, accounts) -> {},
+            settings.passwordHashSync()
+                ? PasswordHashQueue::requestInitial
+                : (space, accounts) -> {},
             clock,
             journal,
             faults);
@@ -73,7 +93,10 @@ public final class Connector implements AutoCloseable {
           space.history().abandonRunning(INTERRUPTED, now);
           return now;
         });
+    this.hashes = new PasswordHashSync(store, List.of(forest), tenant, clock, journal, faults);
     this.clock = clock;
+    this.journal = journal;
+    this.faults = faults;
     this.forest = forest;
   }
 
@@ -101,11 +124,60 @@ public final class Connector implements AutoCloseable {
     Jobs jobs = new Jobs("connector-jobs", clock);
     open.push(jobs);
     jobs.every(Scheduler.TICK, "scheduler", scheduler::tick);
-    if (settings.mode() != ConnectorSettings.Mode.MANUAL) {
-      firstCycle();
+    if (settings.passwordHashSync()) {
+      jobs.every(PasswordHashSync.PERIOD, "password hash synchronization", this::synchronizeHashes);
+    }
+    catchUp();
+    if (settings.passwordWriteback()) {
+      startWriteback();
     }
     if (settings.mode() == ConnectorSettings.Mode.CONTINUOUS) {
-      open.push(new ContinuousSync(forest, engine, () -> {}));
+      open.push(new ContinuousSync(forest, engine, this::synchronizeHashes));
+    }
+  }
+
+  /** Runs one cycle, and sends the password hashes, unless the connector is in manual mode. */
+  public void catchUp() {
+    if (settings.mode() != ConnectorSettings.Mode.MANUAL) {
+      firstCycle();
+      synchronizeHashes();
+    }
+  }
+
+  private void synchronizeHashes() {
+    if (settings.passwordHashSync()) {
+      PasswordHashTick tick = hashes.run();
+      log.debug("Password hash synchronization: {}", tick);
+    }
+  }
+
+  /** The tenant is not waited for long: an agent that is not registered yet goes on trying. */
+  private void startWriteback() {
+    PasswordWriteback agent =
+        PasswordWriteback.start(
+            store,
+            List.of(forest),
+            tenant,
+            new WritebackIdentity(settings.tool(), machineName(), VERSION),
+            clock,
+            journal,
+            faults);
+    open.push(agent);
+    writeback = agent;
+    try {
+      if (!agent.awaitRegistered(REGISTRATION)) {
+        log.warn("Password writeback is not registered with the tenant yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String machineName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
     }
   }
 
@@ -164,6 +236,19 @@ public final class Connector implements AutoCloseable {
           store.restore(snapshot.tables);
           return snapshot;
         });
+    registerAgain();
+  }
+
+  /** The tenant may have been put back to before it knew the agent. */
+  private void registerAgain() {
+    PasswordWriteback agent = writeback;
+    try {
+      if (agent != null) {
+        agent.register();
+      }
+    } catch (TenantException e) {
+      log.warn("Password writeback could not register again: {}", e.getMessage());
+    }
   }
 
   /** Runs work on the other parts while no cycle runs, so that the three agree afterwards. */

@@ -13,6 +13,7 @@ import dev.tombolo.directory.ldif.LdifSource;
 import dev.tombolo.fault.Fault;
 import dev.tombolo.lab.Lab;
 import dev.tombolo.lab.LabException;
+import dev.tombolo.lab.LabSnapshot;
 import dev.tombolo.web.HttpRoutes;
 import dev.tombolo.web.WebException;
 import io.javalin.http.Context;
@@ -46,7 +47,7 @@ public final class ControlRoutes {
           .build();
 
   private final Lab lab;
-  private final Map<String, Lab.LabSnapshot> snapshots = new ConcurrentHashMap<>();
+  private final Map<String, LabSnapshot> snapshots = new ConcurrentHashMap<>();
 
   private ControlRoutes(Lab lab) {
     this.lab = lab;
@@ -226,7 +227,7 @@ public final class ControlRoutes {
     if (name == null) {
       lab.reset();
     } else {
-      Lab.LabSnapshot kept = snapshots.get(name);
+      LabSnapshot kept = snapshots.get(name);
       if (kept == null) {
         throw new ControlException(404, "there is no snapshot \"" + name + "\"");
       }

@@ -8,7 +8,6 @@ import dev.tombolo.directory.ldif.LdifLoader;
 import dev.tombolo.directory.ldif.LdifReport;
 import dev.tombolo.directory.ldif.LdifSource;
 import dev.tombolo.directory.naming.Forest;
-import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.event.Journal;
 import dev.tombolo.event.JournalEvent;
 import dev.tombolo.event.Timeline;
@@ -23,7 +22,9 @@ import dev.tombolo.web.WebSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,13 +58,9 @@ public final class Lab implements AutoCloseable {
   private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
 
   private final Settings settings;
-  private final LabClock clock = LabClock.system();
+  private final LabClock clock;
   private final Faults faults = new Faults();
-  private final Map<Part, Journal> journals =
-      Map.of(
-          Part.DIRECTORY, new Journal(Part.DIRECTORY.label(), clock),
-          Part.TENANT, new Journal(Part.TENANT.label(), clock),
-          Part.CONNECTOR, new Journal(Part.CONNECTOR.label(), clock));
+  private final Map<Part, Journal> journals;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final String controlToken;
   private @Nullable LabCertificates certificates;
@@ -72,9 +69,16 @@ public final class Lab implements AutoCloseable {
   private @Nullable WebServer web;
   private @Nullable Connector connector;
   private @Nullable LabSnapshot fresh;
+  private boolean synchronizesAgain;
 
-  private Lab(Settings settings) {
+  private Lab(Settings settings) throws LabException {
     this.settings = settings;
+    this.clock = ClockFile.open(settings.path("lab.data"));
+    this.journals =
+        Map.of(
+            Part.DIRECTORY, new Journal(Part.DIRECTORY.label(), clock),
+            Part.TENANT, new Journal(Part.TENANT.label(), clock),
+            Part.CONNECTOR, new Journal(Part.CONNECTOR.label(), clock));
     byte[] token = new byte[24];
     new SecureRandom().nextBytes(token);
     this.controlToken = HexFormat.of().formatHex(token);
@@ -142,7 +146,8 @@ public final class Lab implements AutoCloseable {
 
   private void start(Builder builder) throws LabException {
     LabCertificates made =
-        LabCertificates.in(tlsFolder(), List.of(PartSettings.forest(settings).serverDnsName()));
+        LabCertificates.in(
+            tlsFolder(), List.of(PartSettings.forest(settings).serverDnsName(), hostName()));
     certificates = made;
     CompletableFuture<@Nullable DirectoryServer> onPremises =
         builder.parts.contains(Part.DIRECTORY)
@@ -165,6 +170,15 @@ public final class Lab implements AutoCloseable {
     fresh = snapshot();
     if (builder.parts.contains(Part.CONNECTOR)) {
       startConnector(made);
+    }
+  }
+
+  /** OpenLDAP's tools look for the machine's own name when they are told {@code localhost}. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
     }
   }
 
@@ -374,51 +388,20 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  /** The state of the parts at some moment. */
-  public record LabSnapshot(
-      @Nullable Snapshot directory,
-      Tenant.@Nullable Snapshot tenant,
-      Connector.@Nullable Snapshot connector) {}
-
   /** The state of every part now; no cycle runs while it is taken. */
   public LabSnapshot snapshot() {
-    return connector == null ? copy() : connector.paused(this::copy);
-  }
-
-  private LabSnapshot copy() {
-    return new LabSnapshot(
-        directory == null ? null : directory.snapshot(),
-        tenant == null ? null : tenant.snapshot(),
-        connector == null ? null : connector.snapshot());
+    return state().copy();
   }
 
   /** Puts a state back, and disarms every fault point. The clock stays where it is. */
   public void restore(LabSnapshot snapshot) throws LabException {
-    Optional<LabException> failure =
-        connector == null ? putBack(snapshot) : connector.paused(() -> putBack(snapshot));
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
-  }
-
-  private Optional<LabException> putBack(LabSnapshot snapshot) {
-    try {
-      if (directory != null && snapshot.directory != null) {
-        directory.restore(snapshot.directory);
-      }
-    } catch (IOException e) {
-      return Optional.of(
-          new LabException("the directory cannot be put back: " + e.getMessage(), e));
-    }
-    if (tenant != null && snapshot.tenant != null) {
-      tenant.restore(snapshot.tenant);
-    }
-    if (connector != null && snapshot.connector != null) {
-      connector.restore(snapshot.connector);
-    }
+    state().putBack(snapshot);
     faults.clear();
     journals.values().forEach(Journal::clear);
-    return Optional.empty();
+  }
+
+  private LabState state() {
+    return new LabState(directory, tenant, connector);
   }
 
   /** Puts the lab back to how it was when it had started. */
@@ -426,6 +409,9 @@ public final class Lab implements AutoCloseable {
     LabSnapshot start = fresh;
     if (start != null) {
       restore(start);
+      if (synchronizesAgain && connector != null) {
+        connector.catchUp();
+      }
     }
   }
 

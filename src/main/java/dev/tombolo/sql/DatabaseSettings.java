@@ -42,7 +42,7 @@ public record DatabaseSettings(String url, String schema, List<String> migration
                 "jdbc:h2:file:"
                     + path.toAbsolutePath().resolve(name)
                     + H2_OPTIONS
-                    + ";WRITE_DELAY=0")
+                    + ";WRITE_DELAY=0;RETENTION_TIME=1000")
         .orElseGet(
             () ->
                 "jdbc:h2:mem:"

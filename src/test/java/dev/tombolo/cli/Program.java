@@ -58,7 +58,8 @@ final class Program implements AutoCloseable {
     return new Program(builder.start(), folder);
   }
 
-  private static String classPath() {
+  /** The class path of the tests, for a process of one's own. */
+  static String classPath() {
     String tests = System.getProperty("surefire.test.class.path");
     if (tests != null) {
       return tests;

@@ -4,7 +4,7 @@ import static dev.tombolo.connector.ConnectorLab.SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombolo.connector.run.CycleOutcome;
-import dev.tombolo.lab.Lab.LabSnapshot;
+import dev.tombolo.lab.LabSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,10 +7,13 @@ import static dev.tombolo.directory.TestDirectory.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.protocol.BindRequestProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
+import com.unboundid.ldap.protocol.ModifyRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
@@ -18,6 +21,8 @@ import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.SSLUtil;
@@ -25,16 +30,22 @@ import com.unboundid.util.ssl.TrustAllTrustManager;
 import dev.tombolo.directory.protocol.ConnectionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +71,10 @@ class RobustnessTest extends WireTest {
   }
 
   private static SearchRequestProtocolOp search(String base, SearchScope scope) {
+    return search(base, scope, "1.1");
+  }
+
+  private static SearchRequestProtocolOp search(String base, SearchScope scope, String attribute) {
     return new SearchRequestProtocolOp(
         base,
         scope,
@@ -68,7 +83,7 @@ class RobustnessTest extends WireTest {
         0,
         false,
         Filter.createPresenceFilter("objectClass"),
-        List.of("1.1"));
+        List.of(attribute));
   }
 
   @ParameterizedTest
@@ -120,10 +135,7 @@ class RobustnessTest extends WireTest {
     String user = objects.user("u1");
     byte[] photo = new byte[90_000];
     objects.read(user);
-    admin.modify(
-        user,
-        new com.unboundid.ldap.sdk.Modification(
-            com.unboundid.ldap.sdk.ModificationType.REPLACE, "jpegPhoto", photo));
+    admin.modify(user, new Modification(ModificationType.REPLACE, "jpegPhoto", photo));
     assertThat(objects.read(user, "jpegPhoto").getAttributeValueBytes("jpegPhoto"))
         .isEqualTo(photo);
   }
@@ -223,7 +235,7 @@ class RobustnessTest extends WireTest {
     byte[] whole = RawClient.message(1, search("", SearchScope.BASE));
     for (int i = 1; i < whole.length; i++) {
       RawClient client = client();
-      client.send(java.util.Arrays.copyOf(whole, i));
+      client.send(Arrays.copyOf(whole, i));
       halves.add(client);
     }
     othersAreServed();
@@ -233,7 +245,7 @@ class RobustnessTest extends WireTest {
     othersAreServed();
     for (int i = 1; i < halves.size(); i += 2) {
       RawClient client = halves.get(i);
-      client.send(java.util.Arrays.copyOfRange(whole, i + 1, whole.length));
+      client.send(Arrays.copyOfRange(whole, i + 1, whole.length));
       assertThat(client.receive().getProtocolOp()).isInstanceOf(SearchResultEntryProtocolOp.class);
       client.close();
     }
@@ -401,6 +413,74 @@ class RobustnessTest extends WireTest {
         assertThat(done.getMessageID()).isEqualTo(id);
       }
     }
+  }
+
+  @Test
+  void aServerStopsThoughAClientDoesNotRead() throws Exception {
+    TestDirectory stopping = new TestDirectory();
+    SSLSocketFactory tls = new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory();
+    try (Socket silent =
+        tls.createSocket(InetAddress.getLoopbackAddress(), stopping.server().ldapsPort())) {
+      OutputStream out = silent.getOutputStream();
+      out.write(
+          RawClient.message(
+              1, new BindRequestProtocolOp(TestDirectory.ADMINISTRATOR, TestDirectory.PASSWORD)));
+      for (int id = 2; id < 60; id++) {
+        out.write(
+            RawClient.message(
+                id, search("CN=Schema,CN=Configuration," + BASE, SearchScope.SUB, "*")));
+      }
+      out.flush();
+      await().atMost(Duration.ofSeconds(60)).until(() -> isHeldUp());
+      assertTimeoutPreemptively(Duration.ofSeconds(60), stopping::close);
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadHoldsUpNoWriter(@TempDir Path folder) throws Exception {
+    try (TestDirectory durable = new TestDirectory(settings -> settings.withData(folder));
+        LDAPConnection other = durable.admin();
+        RawClient silent = RawClient.admin(durable.server().ldapPort())) {
+      byte[] big = new byte[60_000];
+      TestObjects there = new TestObjects(other);
+      String user = there.user("u1");
+      other.modify(user, new Modification(ModificationType.REPLACE, "jpegPhoto", big));
+      CompletableFuture<Void> flood =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int id = 2; id < 127; id++) {
+                    silent.send(
+                        RawClient.message(
+                            id,
+                            new ModifyRequestProtocolOp(
+                                user,
+                                List.of(
+                                    new Modification(
+                                        ModificationType.REPLACE, "title", "t" + id)))));
+                    silent.send(RawClient.message(id, search(user, SearchScope.BASE, "jpegPhoto")));
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      for (int i = 0; i < 20; i++) {
+        there.set(BASE, "description", "written meanwhile " + i);
+      }
+      assertThat(there.value(BASE, "description")).isEqualTo("written meanwhile 19");
+      flood.handle((nothing, failure) -> failure).join();
+      there.set(BASE, "description", "and after");
+    }
+  }
+
+  /** Whether a connection's thread waits for its client to read. */
+  private static boolean isHeldUp() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> each.getKey().getName().startsWith("ldaps-"))
+        .anyMatch(
+            each ->
+                Arrays.stream(each.getValue())
+                    .anyMatch(frame -> frame.getMethodName().equals("implWrite")));
   }
 
   @Test

@@ -36,8 +36,8 @@ public final class ContinuousSync implements AutoCloseable {
   private final SyncEngine engine;
   private final Runnable afterChange;
   private final Semaphore changed = new Semaphore(0);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
   private @Nullable LDAPConnection watching;
 
@@ -105,9 +105,9 @@ public final class ContinuousSync implements AutoCloseable {
       if (outcome.anyChange() && !closed) {
         afterChange.run();
       }
-      if (!outcome.result().completed() && !closed) {
-        // Real time, because an outage is of the wire; a change does not end it.
-        boolean unused = ended.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      if (!outcome.result().completed()) {
+        // Real time: an outage is of the wire.
+        boolean unused = stopped.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
       return outcome.steps().stream()
               .anyMatch(step -> step.profile() == RunProfile.EXPORT && step.tally().anyChange())
@@ -120,10 +120,11 @@ public final class ContinuousSync implements AutoCloseable {
 
   @Override
   public void close() {
+    // Not by an interrupt: that would close the files of an embedded database under a cycle.
     closed = true;
-    // Not interrupted: an interrupt in the middle of a cycle would close the database's file.
-    ended.countDown();
+    stopped.countDown();
     changed.release();
+    boolean unused = engine.stop();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(30));
     } catch (InterruptedException e) {

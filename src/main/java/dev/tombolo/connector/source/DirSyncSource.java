@@ -89,12 +89,25 @@ public final class DirSyncSource implements ForestSource {
                         new ASN1OctetString(position.octets()))
                     .encode())));
     request.addControl(EXTENDED_DN);
-    SearchResult result = forest.search(request);
+    SearchResult result = search(request, position);
     List<ForestChange> changes = new ArrayList<>();
     for (SearchResultEntry entry : result.getSearchEntries()) {
       reader.read(entry).ifPresent(changes::add);
     }
     return page(result, changes);
+  }
+
+  /** Windows refuses a position it cannot read with protocolError, Samba as a bad control. */
+  private SearchResult search(SearchRequest request, SourcePosition position)
+      throws ForestException {
+    try {
+      return forest.search(request);
+    } catch (ForestException e) {
+      boolean refused =
+          e.resultCode().equals(ResultCode.PROTOCOL_ERROR)
+              || e.resultCode().equals(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION);
+      throw refused && !position.equals(SourcePosition.START) ? ForestException.badCookie(e) : e;
+    }
   }
 
   private ForestPage page(SearchResult result, List<ForestChange> changes) throws ForestException {

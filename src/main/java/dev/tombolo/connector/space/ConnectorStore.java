@@ -10,7 +10,9 @@ import java.util.function.Function;
 public final class ConnectorStore implements AutoCloseable {
   private static final String SCHEMA = "connector";
   private static final List<String> MIGRATIONS =
-      List.of("dev/tombolo/connector/space/V1__connector.sql");
+      List.of(
+          "dev/tombolo/connector/space/V1__connector.sql",
+          "dev/tombolo/connector/space/V2__password_hash.sql");
   private static final int POOL_SIZE = 8;
   private static final List<String> TABLES =
       List.of(
@@ -25,7 +27,10 @@ public final class ConnectorStore implements AutoCloseable {
           "run_step",
           "run_object",
           "run_failure",
-          "event_entry");
+          "event_entry",
+          "password_hash_queue",
+          "password_hash_log",
+          "writeback_answer");
 
   private final Database database;
 

@@ -37,17 +37,27 @@ public final class ForestException extends Exception {
     return new ForestException(kindOf(e), e.getResultCode(), message, e);
   }
 
+  /** A refusal of the position in the changes. */
+  public static ForestException badCookie(ForestException refusal) {
+    return new ForestException(
+        Kind.BAD_COOKIE, refusal.resultCode, String.valueOf(refusal.getMessage()), refusal);
+  }
+
   private static Kind kindOf(LDAPException e) {
-    ResultCode code = e.getResultCode();
-    if (code.isConnectionUsable()) {
-      return switch (code.intValue()) {
-        case ResultCode.INVALID_CREDENTIALS_INT_VALUE -> Kind.CREDENTIALS;
-        case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE -> Kind.DENIED;
-        case ResultCode.PROTOCOL_ERROR_INT_VALUE -> Kind.BAD_COOKIE;
-        default -> Kind.REFUSED;
-      };
-    }
-    return code.equals(ResultCode.PROTOCOL_ERROR) ? Kind.BAD_COOKIE : Kind.UNREACHABLE;
+    return switch (e.getResultCode().intValue()) {
+      case ResultCode.INVALID_CREDENTIALS_INT_VALUE -> Kind.CREDENTIALS;
+      case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE -> Kind.DENIED;
+      case ResultCode.BUSY_INT_VALUE,
+          ResultCode.UNAVAILABLE_INT_VALUE,
+          ResultCode.SERVER_DOWN_INT_VALUE,
+          ResultCode.CONNECT_ERROR_INT_VALUE,
+          ResultCode.LOCAL_ERROR_INT_VALUE,
+          ResultCode.ENCODING_ERROR_INT_VALUE,
+          ResultCode.DECODING_ERROR_INT_VALUE,
+          ResultCode.TIMEOUT_INT_VALUE ->
+          Kind.UNREACHABLE;
+      default -> Kind.REFUSED;
+    };
   }
 
   /** What kind of failure it is. */

@@ -198,6 +198,7 @@ final class Refusal {
     BitSet must = new BitSet();
     classes.forEach(each -> must.or(each.must()));
     attributes().forEach(type -> must.clear(type.index()));
+    must.clear(classes.get(classes.size() - 1).rdnAttribute().index()); // the name gives it
     WellKnown w = view.schema().wellKnown();
     String names =
         must.stream()

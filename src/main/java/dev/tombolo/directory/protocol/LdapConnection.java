@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -52,6 +53,9 @@ final class LdapConnection implements Runnable, Closeable {
   private static final int OUT_BUFFER = 1 << 16;
   private static final int SEARCH_RESULT_REFERENCE = 0x73;
 
+  /** How long the thread that makes writes durable waits for one client to take its answer. */
+  private static final long PATIENCE = 5_000_000_000L;
+
   private final ConnectionSettings settings;
   private final SSLContext tls;
   private final RequestHandler handler;
@@ -63,6 +67,8 @@ final class LdapConnection implements Runnable, Closeable {
   private InputStream in;
   private OutputStream out;
   private volatile boolean closed;
+  private volatile @Nullable Thread reader;
+  private volatile long answeringSince;
 
   LdapConnection(
       Socket socket,
@@ -84,6 +90,7 @@ final class LdapConnection implements Runnable, Closeable {
 
   @Override
   public void run() {
+    reader = Thread.currentThread();
     try {
       socket.setSoTimeout((int) settings.initialReceiveTimeout().toMillis());
       while (!closed) {
@@ -257,6 +264,10 @@ final class LdapConnection implements Runnable, Closeable {
   private void send(int messageId, ProtocolOp op, List<Control> controls) {
     ASN1Buffer buffer = new ASN1Buffer(256);
     new LDAPMessage(messageId, op, controls).writeTo(buffer);
+    boolean othersWait = Thread.currentThread() != reader;
+    if (othersWait) {
+      answeringSince = System.nanoTime() | 1;
+    }
     synchronized (writing) {
       try {
         buffer.writeTo(out);
@@ -266,6 +277,15 @@ final class LdapConnection implements Runnable, Closeable {
       }
       writing.notifyAll();
     }
+    if (othersWait) {
+      answeringSince = 0;
+    }
+  }
+
+  /** Whether a client that does not read holds up a thread that has others to answer. */
+  boolean holdsUpOthers() {
+    long since = answeringSince;
+    return since != 0 && System.nanoTime() - since > PATIENCE;
   }
 
   /** Writes a message whose protocol op is already in BER; it leaves with the next flush. */
@@ -362,15 +382,25 @@ final class LdapConnection implements Runnable, Closeable {
     }
   }
 
+  /** Closes the connection even while a client that does not read holds up what is sent to it. */
+  void abort() {
+    try {
+      socket.setSoLinger(true, 1); // TLS else waits for the writer before it says goodbye
+    } catch (SocketException e) {
+      log.debug("A connection is closed already: {}", e.getMessage());
+    }
+    close();
+  }
+
   @Override
   public void close() {
     closed = true;
-    open.values().forEach(WireExchange::abandon);
     try {
-      socket.close();
+      socket.close(); // first of all, for whoever waits to write holds what an abandon needs
     } catch (IOException e) {
       log.debug("A connection did not close cleanly: {}", e.getMessage());
     }
+    open.values().forEach(WireExchange::abandon);
   }
 
   /** One request on this connection. */

@@ -26,6 +26,7 @@ public final class LdapListener implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(LdapListener.class);
   private static final int BACKLOG = 512;
   private static final long PAUSE = 10_000_000;
+  private static final long LOOK_EVERY = 1_000_000_000;
 
   private final String name;
   private final ServerSocket server;
@@ -82,6 +83,9 @@ public final class LdapListener implements Closeable {
     Thread thread = new Thread(listener::acceptLoop, name + "-listener");
     thread.setDaemon(true);
     thread.start();
+    Thread watch = new Thread(listener::watchLoop, name + "-watch");
+    watch.setDaemon(true);
+    watch.start();
     return listener;
   }
 
@@ -98,6 +102,19 @@ public final class LdapListener implements Closeable {
         if (!closed) {
           log.warn("{}: a connection was not accepted: {}", name, e.getMessage());
           LockSupport.parkNanos(PAUSE); // what is short now may not be in a moment
+        }
+      }
+    }
+  }
+
+  /** Hangs up on clients that do not take their answers and hold up others by that. */
+  private void watchLoop() {
+    while (!closed) {
+      LockSupport.parkNanos(LOOK_EVERY);
+      for (LdapConnection connection : connections) {
+        if (connection.holdsUpOthers()) {
+          log.warn("{}: a connection was closed, its client does not read", name);
+          connection.abort();
         }
       }
     }
@@ -137,6 +154,6 @@ public final class LdapListener implements Closeable {
   public void close() throws IOException {
     closed = true;
     server.close();
-    connections.forEach(LdapConnection::close);
+    connections.forEach(LdapConnection::abort);
   }
 }

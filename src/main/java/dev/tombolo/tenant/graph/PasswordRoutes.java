@@ -120,9 +120,9 @@ final class PasswordRoutes {
   private static String detail(PasswordOutcome outcome) {
     if (outcome instanceof PasswordOutcome.Refused refused) {
       String event = refused.eventCode() == 0 ? "" : " (event " + refused.eventCode() + ")";
-      return refused.error().code()
-          + " "
-          + refused.error().errorName()
+      String code = refused.error().code();
+      String name = refused.error().errorName();
+      return (code.equals(name) ? code : code + " " + name)
           + event
           + ": "
           + Optional.ofNullable(refused.message()).orElse("");

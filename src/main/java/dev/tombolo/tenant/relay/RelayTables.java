@@ -96,6 +96,11 @@ final class RelayTables {
         > 0;
   }
 
+  boolean knowsAgent(String agentId) {
+    return unit.transaction().number("SELECT COUNT(*) FROM relay_agent WHERE agent_id = ?", agentId)
+        > 0;
+  }
+
   /** The agents, the one seen last first. */
   List<AgentRow> agents() {
     return unit.transaction()

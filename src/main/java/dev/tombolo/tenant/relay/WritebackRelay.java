@@ -19,10 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hands writeback requests to agents and their answers to whom waits, at most once each.
@@ -52,7 +53,9 @@ public final class WritebackRelay implements AutoCloseable {
   private final Duration timeout;
   private final WritebackCodec codec = new WritebackCodec();
   private final Signal signal = new Signal();
-  private final Set<String> polling = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> polls = new ConcurrentHashMap<>();
+  private final AtomicLong lastPoll = new AtomicLong();
+  private final Object handingOver = new Object();
   private final LabClock.Registration registration;
   private volatile boolean closed;
 
@@ -71,7 +74,7 @@ public final class WritebackRelay implements AutoCloseable {
 
   /** Agents that are polling are there, however far the clock has jumped. */
   private void clockMoved() {
-    polling.forEach(this::touch);
+    polls.keySet().forEach(this::touch);
     signal.raise();
   }
 
@@ -86,6 +89,7 @@ public final class WritebackRelay implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw ApiException.badRequest("The public key is not usable: " + e.getMessage());
     }
+    endPoll(agentId);
     store.write(
         actor,
         unit -> {
@@ -94,8 +98,17 @@ public final class WritebackRelay implements AutoCloseable {
         });
   }
 
+  /** Ends the poll there may be: who registers or leaves may be another life of the agent. */
+  private void endPoll(String agentId) {
+    synchronized (handingOver) {
+      polls.remove(agentId);
+    }
+    signal.raise();
+  }
+
   /** Takes an agent off; returns whether it was registered. */
   public boolean unregister(String agentId, Actor actor) {
+    endPoll(agentId);
     return store.write(actor, unit -> new RelayTables(unit).removeAgent(agentId));
   }
 
@@ -117,33 +130,57 @@ public final class WritebackRelay implements AutoCloseable {
 
   /**
    * Hands over an agent's requests, waiting for one for a while (real time: it is the transport's).
+   * A later poll of the same agent ends an earlier one, which nobody may listen to any more: what
+   * is handed over to a connection that is gone is lost.
    *
-   * @throws ApiException 404 when the agent is not registered
+   * @throws ApiException 404 when the agent is not registered, or is no longer while it waits
    */
   public WritebackRequests poll(String agentId, Duration wait) {
     if (!touch(agentId)) {
       throw ApiException.notFound(agentId);
     }
     long end = System.nanoTime() + wait.toNanos();
-    polling.add(agentId);
+    long poll = lastPoll.incrementAndGet();
+    synchronized (handingOver) {
+      polls.merge(agentId, poll, Math::max);
+    }
+    signal.raise();
     try {
       while (true) {
         long seen = signal.generation();
-        List<WritebackRequest> taken = take(agentId);
+        List<WritebackRequest> taken = take(agentId, poll);
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!taken.isEmpty() || closed || left.isNegative() || left.isZero()) {
+        boolean over = closed || left.isNegative() || left.isZero() || !isLatest(agentId, poll);
+        if (!taken.isEmpty() || over) {
           return new WritebackRequests(taken);
         }
         signal.await(seen, left.compareTo(LOOK) < 0 ? left : LOOK);
       }
     } finally {
-      polling.remove(agentId);
+      polls.remove(agentId, poll);
+    }
+  }
+
+  private boolean isLatest(String agentId, long poll) {
+    return polls.getOrDefault(agentId, 0L) == poll;
+  }
+
+  private List<WritebackRequest> take(String agentId, long poll) {
+    synchronized (handingOver) {
+      return isLatest(agentId, poll) ? take(agentId) : List.of();
     }
   }
 
   private List<WritebackRequest> take(String agentId) {
     List<UUID> pending =
-        store.read(unit -> new RelayTables(unit).pending(agentId, MAX_HANDED_OVER));
+        store.read(
+            unit -> {
+              RelayTables tables = new RelayTables(unit);
+              if (!tables.knowsAgent(agentId)) {
+                throw ApiException.notFound(agentId);
+              }
+              return tables.pending(agentId, MAX_HANDED_OVER);
+            });
     if (pending.isEmpty()) {
       return List.of();
     }

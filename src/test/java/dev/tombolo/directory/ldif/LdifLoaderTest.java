@@ -120,6 +120,15 @@ class LdifLoaderTest {
     reasons.put(
         "dn: CN=w,CN=Users,%s\nobjectClass: user\nuserAccountControl: 512\nclearTextPassword: short\n",
         "0000052D");
+    reasons.put(
+        "dn: CN=t,CN=Users,%s\nobjectClass: user\nsAMAccountType: 805306368\n",
+        "sAMAccountType is the directory's to write");
+    reasons.put("dn: CN=n,CN=Users,%s\nobjectClass: groupOfNames\n", "demands member");
+    reasons.put("dn: OU=o,CN=Users,%s\nobjectClass: organizationalUnit\n", "cannot be below");
+    reasons.put(
+        "dn: CN=n,CN=Users,%s\nobjectClass: groupOfNames\nmember: CN=none,%s\n",
+        "neither in the directory nor in the file: CN=none");
+    reasons.put("dn: CN=u,CN=Users,%s\nobjectClass: posixGroup2\n", "no class posixGroup2");
     try (TestDirectory directory = new TestDirectory()) {
       reasons.forEach(
           (ldif, reason) ->
