@@ -258,6 +258,7 @@ public final class Connector implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    engine.close();
     while (!open.isEmpty()) {
       AutoCloseable resource = open.pop();
       try {

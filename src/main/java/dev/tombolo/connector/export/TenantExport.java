@@ -120,7 +120,7 @@ public final class TenantExport {
   private Optional<String> guard(TenantConfiguration configuration) {
     return store.write(
         space -> {
-          long pending = space.cloud().exports(ExportKind.DELETE);
+          long pending = space.cloud().deletionsToSend();
           Optional<String> refusal =
               DeletionGuard.refusal(
                   configuration.accidentalDeletionPrevention(), pending, space.cloud().count());

@@ -61,8 +61,10 @@ public final class ContinuousSync implements AutoCloseable {
         boolean following = follow();
         boolean again = cycle();
         Duration wait = again ? Duration.ZERO : following ? LOOK : RETRY;
-        boolean unused = changed.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-        changed.drainPermits();
+        if (!closed) {
+          boolean unused = changed.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+          changed.drainPermits();
+        }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -111,7 +113,8 @@ public final class ContinuousSync implements AutoCloseable {
               .anyMatch(step -> step.profile() == RunProfile.EXPORT && step.tally().anyChange())
           && outcome.result() == RunStatus.SUCCESS;
     } catch (BusyException e) {
-      throw new IllegalStateException("continuous mode waits for its turn", e);
+      log.debug("The connector is closing", e);
+      return false;
     }
   }
 

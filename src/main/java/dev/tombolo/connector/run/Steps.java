@@ -134,15 +134,18 @@ final class Steps {
             switch (profile) {
               case FULL_IMPORT -> imported(parts.tenantImport().full(), false);
               case DELTA_IMPORT -> imported(parts.tenantImport().delta(), false);
-              case FULL_SYNCHRONIZATION -> synchronizeTenant(parts.tenantSync().full());
-              case DELTA_SYNCHRONIZATION -> synchronizeTenant(parts.tenantSync().delta());
+              case FULL_SYNCHRONIZATION -> {
+                StepTally tally = parts.tenantSync().full();
+                parts.references().full();
+                yield synchronize(tally);
+              }
+              case DELTA_SYNCHRONIZATION -> {
+                StepTally tally = parts.tenantSync().delta();
+                parts.references().delta();
+                yield synchronize(tally);
+              }
               case EXPORT -> exported(parts.tenantExport().run(run));
             });
-  }
-
-  private Done synchronizeTenant(StepTally tally) {
-    parts.references().run();
-    return synchronize(tally);
   }
 
   private static Done exported(ExportResult result) {

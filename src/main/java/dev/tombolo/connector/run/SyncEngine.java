@@ -5,16 +5,18 @@ import dev.tombolo.connector.space.RunCycle;
 import dev.tombolo.connector.space.RunHistory;
 import dev.tombolo.connector.space.StepTally;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cycles and single run profiles, one at a time, and keeps their history. */
-public final class SyncEngine {
+public final class SyncEngine implements AutoCloseable {
   /** Who starts a cycle. */
   public enum Origin {
     /** The scheduler. */
@@ -32,14 +34,17 @@ public final class SyncEngine {
   }
 
   private static final String NO_POLICY = "None";
+  private static final String CLOSING = "the connector is closing and";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Steps steps;
   private final ConnectorStore store;
   private final Clock clock;
   private final ReentrantLock running = new ReentrantLock(true);
   private volatile @Nullable String current;
-  private volatile @Nullable Origin currentOrigin;
+  private volatile boolean known;
   private volatile boolean stopRequested;
+  private volatile boolean closed;
 
   SyncEngine(Steps steps, ConnectorStore store, Clock clock) {
     this.steps = steps;
@@ -107,6 +112,22 @@ public final class SyncEngine {
     return any;
   }
 
+  /**
+   * Lets no further run begin, and waits for the one under way to end after the step it is in, so
+   * that the wires and the database are not taken from under it.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      if (running.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        running.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Runs work while no cycle does. */
   public <T> T paused(Supplier<T> work) {
     running.lock();
@@ -122,23 +143,26 @@ public final class SyncEngine {
   }
 
   private CycleOutcome exclusively(Origin origin, String policy, Cycle cycle) throws BusyException {
-    // A cycle of continuous mode is short, and nobody knows of it: it is waited for.
-    String busy = current;
+    // A cycle of continuous mode, or a snapshot, is short, and nobody knows of it: it is waited for.
     if (!running.tryLock()) {
-      if (currentOrigin != Origin.CONTINUOUS && origin != Origin.CONTINUOUS) {
+      if (known && origin != Origin.CONTINUOUS) {
+        String busy = current;
         throw new BusyException(busy == null ? "another run" : busy);
       }
       running.lock();
     }
     try {
-      currentOrigin = origin;
+      if (closed) {
+        throw new BusyException(CLOSING);
+      }
+      known = origin != Origin.CONTINUOUS;
       stopRequested = false;
       return origin == Origin.CONTINUOUS
           ? quietly(policy, origin, cycle)
           : openly(policy, origin, cycle);
     } finally {
       current = null;
-      currentOrigin = null;
+      known = false;
       running.unlock();
     }
   }
@@ -226,7 +250,7 @@ public final class SyncEngine {
       String connector,
       RunProfile profile,
       Supplier<StepOutcome> work) {
-    if (stopRequested) {
+    if (stopRequested || closed) {
       Instant now = clock.instant();
       outcomes.add(
           new StepOutcome(

@@ -14,6 +14,7 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import dev.tombolo.ad.DirSyncCookie;
 import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Oids;
@@ -24,9 +25,12 @@ import dev.tombolo.connector.wire.ForestClient;
 import dev.tombolo.connector.wire.ForestException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads changes with the DirSync control (MS-ADTS 3.1.1.3.4.1.3), link values one by one, and whole
@@ -36,6 +40,7 @@ public final class DirSyncSource implements ForestSource {
   private static final int INCREMENTAL_VALUES = 0x80000000;
   private static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final int READ_AT_A_TIME = 100;
+  private static final int NAMES_AT_A_TIME = 1_000;
   private static final Control EXTENDED_DN =
       new Control(
           Oids.EXTENDED_DN,
@@ -44,6 +49,7 @@ public final class DirSyncSource implements ForestSource {
 
   private final ForestClient forest;
   private final String[] requested;
+  private final String[] requestedWhole;
   private final Filter filter;
   private final ForestEntryReader reader;
 
@@ -51,6 +57,7 @@ public final class DirSyncSource implements ForestSource {
   public DirSyncSource(ForestClient forest, ImportedAttributes attributes) {
     this.forest = forest;
     this.requested = attributes.requested().toArray(String[]::new);
+    this.requestedWhole = attributes.requestedWhole().toArray(String[]::new);
     this.reader = new ForestEntryReader(attributes);
     List<Filter> classes = new ArrayList<>();
     for (ObjectKind kind : ObjectKind.values()) {
@@ -147,7 +154,7 @@ public final class DirSyncSource implements ForestSource {
             0,
             false,
             Filter.createORFilter(each),
-            requested);
+            requestedWhole);
     request.addControl(EXTENDED_DN);
     List<ForestChange> read = new ArrayList<>();
     for (SearchResultEntry entry : forest.search(request).getSearchEntries()) {
@@ -163,24 +170,13 @@ public final class DirSyncSource implements ForestSource {
   private ForestChange withAllValues(ForestChange change, SearchResultEntry entry)
       throws ForestException {
     List<OnPremisesLink> links = new ArrayList<>(change.addedLinks());
+    List<OnPremisesLink> back = new ArrayList<>(change.linksTo().orElse(List.of()));
     for (LinkKind kind : LinkKind.values()) {
-      Optional<Integer> next = nextOfRange(entry, kind);
-      while (next.isPresent()) {
-        String option = kind.attribute() + ";range=" + next.get() + "-*";
-        SearchRequest request =
-            new SearchRequest(
-                "<GUID=" + change.guid() + ">",
-                SearchScope.BASE,
-                Filter.createPresenceFilter("objectClass"),
-                "objectGUID",
-                option);
-        request.addControl(EXTENDED_DN);
-        List<SearchResultEntry> more = forest.search(request).getSearchEntries();
-        if (more.isEmpty()) {
-          break;
-        }
-        reader.read(more.get(0)).ifPresent(part -> links.addAll(part.addedLinks()));
-        next = nextOfRange(more.get(0), kind);
+      for (ForestChange part : ranges(change.guid(), entry, kind.attribute())) {
+        links.addAll(part.addedLinks());
+      }
+      for (ForestChange part : ranges(change.guid(), entry, kind.backAttribute())) {
+        back.addAll(part.linksTo().orElse(List.of()));
       }
     }
     return new ForestChange(
@@ -191,11 +187,35 @@ public final class DirSyncSource implements ForestSource {
         change.kind(),
         change.values(),
         links,
-        List.of());
+        List.of(),
+        Optional.of(back));
   }
 
-  private static Optional<Integer> nextOfRange(SearchResultEntry entry, LinkKind kind) {
-    String prefix = kind.attribute() + ";range=";
+  private List<ForestChange> ranges(UUID guid, SearchResultEntry first, String attribute)
+      throws ForestException {
+    List<ForestChange> parts = new ArrayList<>();
+    Optional<Integer> next = nextOfRange(first, attribute);
+    while (next.isPresent()) {
+      SearchRequest request =
+          new SearchRequest(
+              "<GUID=" + guid + ">",
+              SearchScope.BASE,
+              Filter.createPresenceFilter("objectClass"),
+              "objectGUID",
+              attribute + ";range=" + next.get() + "-*");
+      request.addControl(EXTENDED_DN);
+      List<SearchResultEntry> more = forest.search(request).getSearchEntries();
+      if (more.isEmpty()) {
+        return parts;
+      }
+      reader.read(more.get(0)).ifPresent(parts::add);
+      next = nextOfRange(more.get(0), attribute);
+    }
+    return parts;
+  }
+
+  private static Optional<Integer> nextOfRange(SearchResultEntry entry, String attribute) {
+    String prefix = attribute + ";range=";
     return entry.getAttributes().stream()
         .map(Attribute::getName)
         .filter(name -> name.regionMatches(true, 0, prefix, 0, prefix.length()))
@@ -206,12 +226,42 @@ public final class DirSyncSource implements ForestSource {
   }
 
   @Override
-  public boolean sameDatabase(SourcePosition one, SourcePosition other) {
-    Optional<UUID> database = database(one);
-    return database.isPresent() && database.equals(database(other));
+  public Map<UUID, String> namesBelow(UUID container) throws ForestException {
+    Map<UUID, String> names = new HashMap<>();
+    ASN1OctetString cookie = null;
+    do {
+      SearchRequest request =
+          new SearchRequest(
+              "<GUID=" + container + ">",
+              SearchScope.SUB,
+              filter,
+              "objectGUID");
+      request.addControl(new SimplePagedResultsControl(NAMES_AT_A_TIME, cookie));
+      SearchResult result = forest.search(request);
+      for (SearchResultEntry entry : result.getSearchEntries()) {
+        reader.read(entry).ifPresent(found -> names.put(found.guid(), found.dn()));
+      }
+      cookie = nextPage(result);
+    } while (cookie != null);
+    return names;
   }
 
-  private static Optional<UUID> database(SourcePosition position) {
-    return DirSyncCookie.decode(position.octets()).map(DirSyncCookie::invocationId);
+  private @Nullable ASN1OctetString nextPage(SearchResult result) throws ForestException {
+    try {
+      SimplePagedResultsControl page = SimplePagedResultsControl.get(result);
+      return page == null || !page.moreResultsToReturn() ? null : page.getCookie();
+    } catch (LDAPException e) {
+      throw ForestException.of(forest.endpoint(), e);
+    }
+  }
+
+  @Override
+  public boolean follows(SourcePosition next, SourcePosition position) {
+    Optional<DirSyncCookie> after = DirSyncCookie.decode(next.octets());
+    Optional<DirSyncCookie> before = DirSyncCookie.decode(position.octets());
+    return after.isPresent()
+        && before.isPresent()
+        && after.get().invocationId().equals(before.get().invocationId())
+        && after.get().objectUsn() >= before.get().objectUsn();
   }
 }

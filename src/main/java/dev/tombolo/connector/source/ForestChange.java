@@ -18,6 +18,7 @@ import java.util.UUID;
  *     are not named have not changed, or, when everything is told, are absent
  * @param addedLinks references that have come
  * @param removedLinks references that have gone
+ * @param linksTo every reference to the object; told only when it was read by itself
  */
 public record ForestChange(
     UUID guid,
@@ -27,7 +28,8 @@ public record ForestChange(
     Optional<ObjectKind> kind,
     Map<String, List<String>> values,
     List<OnPremisesLink> addedLinks,
-    List<OnPremisesLink> removedLinks) {
+    List<OnPremisesLink> removedLinks,
+    Optional<List<OnPremisesLink>> linksTo) {
 
   /** Whether everything of the object is told, rather than what has changed. */
   public boolean complete() {

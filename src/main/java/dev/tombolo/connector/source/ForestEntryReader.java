@@ -23,6 +23,10 @@ import java.util.UUID;
 final class ForestEntryReader {
   private static final String GUID_PREFIX = "<GUID=";
   private static final String REMOVED = ";range=0-0";
+  private static final String NAMING_ATTRIBUTE = "cn";
+
+  /** The attribute that is told only when everything of an object is told. */
+  static final String CREATED = "whenCreated";
 
   private final ImportedAttributes.Names names;
 
@@ -41,16 +45,22 @@ final class ForestEntryReader {
     Map<String, List<String>> values = new LinkedHashMap<>();
     List<OnPremisesLink> added = new ArrayList<>();
     List<OnPremisesLink> removed = new ArrayList<>();
+    List<OnPremisesLink> back = new ArrayList<>();
     boolean deleted = false;
     boolean recycled = false;
     for (Attribute attribute : entry.getAttributes()) {
       String name = attribute.getName().toLowerCase(Locale.ROOT);
       String base = baseName(name);
       Optional<LinkKind> link = LinkKind.ofAttribute(base);
+      Optional<LinkKind> backLink = LinkKind.ofBackAttribute(base);
       if (link.isPresent()) {
         List<OnPremisesLink> to = name.endsWith(REMOVED) ? removed : added;
         for (String target : attribute.getValues()) {
           guidOf(target).ifPresent(id -> to.add(new OnPremisesLink(guid, link.get(), id)));
+        }
+      } else if (backLink.isPresent()) {
+        for (String source : attribute.getValues()) {
+          guidOf(source).ifPresent(id -> back.add(new OnPremisesLink(id, backLink.get(), guid)));
         }
       } else if (base.equals("isdeleted")) {
         deleted = "TRUE".equals(attribute.getValue());
@@ -58,17 +68,37 @@ final class ForestEntryReader {
         recycled = "TRUE".equals(attribute.getValue());
       } else if (base.equals("objectclass")) {
         kind = ObjectKind.of(Arrays.asList(attribute.getValues()));
+      } else if (base.equals("name")) {
+        name(values, attribute);
       } else {
         keep(values, base, attribute);
       }
     }
+    // The class alone does not tell that the object is told whole: it may change. The time of its
+    // creation never does.
+    boolean whole = entry.hasAttribute(CREATED);
     return Optional.of(
         new ForestChange(
-            guid, plain(entry.getDN()), deleted, recycled, kind, values, added, removed));
+            guid,
+            plain(entry.getDN()),
+            deleted,
+            recycled,
+            whole ? kind : Optional.empty(),
+            values,
+            added,
+            removed,
+            Optional.of(back).filter(links -> !links.isEmpty())));
+  }
+
+  /** Changes tell of a new name, but not of the naming attribute that has the same value. */
+  private void name(Map<String, List<String>> values, Attribute attribute) {
+    if (names.text().containsKey(NAMING_ATTRIBUTE)) {
+      values.put(NAMING_ATTRIBUTE, List.of(attribute.getValues()));
+    }
   }
 
   private void keep(Map<String, List<String>> values, String name, Attribute attribute) {
-    String text = names.text().get(name);
+    String text = name.equals(NAMING_ATTRIBUTE) ? null : names.text().get(name);
     if (text != null) {
       values.put(text, List.of(attribute.getValues()));
       return;

@@ -2,6 +2,7 @@ package dev.tombolo.connector.source;
 
 import dev.tombolo.connector.space.ConnectorStore;
 import dev.tombolo.connector.space.Counter;
+import dev.tombolo.connector.space.ObjectKind;
 import dev.tombolo.connector.space.OnPremisesObject;
 import dev.tombolo.connector.space.PendingImport;
 import dev.tombolo.connector.space.StepTally;
@@ -79,12 +80,12 @@ public final class ForestImport {
         }
         return new ImportResult(full().tally(), "The position was refused: everything was read.");
       }
-      if (!source.sameDatabase(position, page.position())) {
+      if (!source.follows(page.position(), position)) {
         return new ImportResult(
-            full().tally(), "The position is of another database: everything was read.");
+            full().tally(), "The directory is another, or an earlier state of it: everything was read.");
       }
       List<ForestChange> changes = completed(page.changes());
-      tally.add(commit(changes, Optional.of(page.position())));
+      tally.add(commit(changes, namesBelow(changes), Optional.of(page.position())));
       position = page.position();
       if (!page.more()) {
         return new ImportResult(tally, "");
@@ -128,11 +129,36 @@ public final class ForestImport {
     return completed;
   }
 
-  private StepTally commit(List<ForestChange> changes, Optional<SourcePosition> position) {
+  /**
+   * The names of what is below containers that have been renamed or moved: the forest does not tell
+   * of each. They are read rather than calculated, because several containers may have taken each
+   * other's names since the last import.
+   */
+  private Map<UUID, String> namesBelow(List<ForestChange> changes) throws ForestException {
+    List<UUID> live =
+        changes.stream().filter(change -> !change.deleted()).map(ForestChange::guid).toList();
+    Map<UUID, OnPremisesObject> known = store.read(space -> space.onPremises().find(live));
+    Map<UUID, String> names = new LinkedHashMap<>();
+    for (ForestChange change : changes) {
+      OnPremisesObject before = known.get(change.guid());
+      if (before != null
+          && before.kind() == ObjectKind.CONTAINER
+          && !before.dn().equals(change.dn())) {
+        names.putAll(source.namesBelow(change.guid()));
+      }
+    }
+    return names;
+  }
+
+  private StepTally commit(
+      List<ForestChange> changes,
+      Map<UUID, String> names,
+      Optional<SourcePosition> position) {
     StepTally tally =
         store.write(
             space -> {
               StepTally counted = new PageApplier(space, connector, scope, changes).apply(changes);
+              space.onPremises().rename(names);
               position.ifPresent(
                   reached -> space.watermarks().save(connector, reached.text(), clock.instant()));
               faults.reach("cookie.commit", connector);
@@ -181,7 +207,7 @@ public final class ForestImport {
       while (true) {
         position = page.position();
         Future<ForestPage> next = page.more() ? readAhead(ahead, position) : null;
-        tally.add(commit(page.changes(), Optional.empty()));
+        tally.add(commit(page.changes(), Map.of(), Optional.empty()));
         for (ForestChange change : page.changes()) {
           // One that is deleted meanwhile comes again, as deleted.
           boolean unused = change.deleted() ? seen.remove(change.guid()) : seen.add(change.guid());

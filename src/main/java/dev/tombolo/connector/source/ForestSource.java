@@ -3,6 +3,7 @@ package dev.tombolo.connector.source;
 import dev.tombolo.connector.wire.ForestException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,16 @@ public interface ForestSource {
   /** Everything of some objects; those that are gone, or cannot be seen, are not in the answer. */
   List<ForestChange> read(Collection<UUID> guids) throws ForestException;
 
-  /** Whether two positions are of the same database, so that one can follow the other. */
-  boolean sameDatabase(SourcePosition one, SourcePosition other);
+  /**
+   * The present names of everything below a container, itself included; none when it is gone. What
+   * is below a container that is renamed or moved changes its name without being told as changed.
+   */
+  Map<UUID, String> namesBelow(UUID container) throws ForestException;
+
+  /**
+   * Whether a position can follow another: it is of the same database, and not before it. A
+   * directory that was put back to an earlier state answers with a position before the one asked
+   * for; then only reading from the start tells what is no more.
+   */
+  boolean follows(SourcePosition next, SourcePosition position);
 }

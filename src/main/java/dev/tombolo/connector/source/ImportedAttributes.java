@@ -30,8 +30,24 @@ public record ImportedAttributes(Set<String> text, Set<String> binary) {
     for (LinkKind kind : LinkKind.values()) {
       all.add(kind.attribute());
     }
-    all.addAll(List.of("objectGUID", "objectClass", "name", "isDeleted", "isRecycled"));
+    all.addAll(
+        List.of(
+            "objectGUID",
+            "objectClass",
+            "name",
+            "isDeleted",
+            "isRecycled",
+            ForestEntryReader.CREATED));
     return new ArrayList<>(all);
+  }
+
+  /** What a search for single objects asks for: the references to them as well. */
+  List<String> requestedWhole() {
+    List<String> all = new ArrayList<>(requested());
+    for (LinkKind kind : LinkKind.values()) {
+      all.add(kind.backAttribute());
+    }
+    return all;
   }
 
   /** The names in lower case with the names as they are kept. */

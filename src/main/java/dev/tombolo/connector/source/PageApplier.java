@@ -30,6 +30,8 @@ final class PageApplier {
   private final List<OnPremisesLink> replacements = new ArrayList<>();
   private final List<OnPremisesLink> added = new ArrayList<>();
   private final List<OnPremisesLink> removed = new ArrayList<>();
+  private final List<UUID> replacedBack = new ArrayList<>();
+  private final List<OnPremisesLink> backReplacements = new ArrayList<>();
 
   PageApplier(Space space, String connector, ScopeFilter scope, List<ForestChange> changes) {
     this.space = space;
@@ -49,6 +51,7 @@ final class PageApplier {
     space.onPremisesLinks().forget(gone, false);
     space.onPremisesLinks().forget(goneForGood, true);
     space.onPremisesLinks().replace(replaced, replacements);
+    space.onPremisesLinks().replaceBack(replacedBack, backReplacements);
     space.onPremisesLinks().remove(removed);
     space.onPremisesLinks().add(added);
     return tally;
@@ -95,7 +98,19 @@ final class PageApplier {
             null,
             null));
     added.addAll(change.addedLinks());
+    takeBackLinks(change);
     tally.count(Counter.STAGE_ADD, change.guid().toString());
+  }
+
+  /** A link hidden while its target was deleted shows again without being told as changed. */
+  private void takeBackLinks(ForestChange change) {
+    change
+        .linksTo()
+        .ifPresent(
+            links -> {
+              replacedBack.add(change.guid());
+              backReplacements.addAll(links);
+            });
   }
 
   private void stay(ForestChange change, OnPremisesObject before) {
@@ -103,14 +118,12 @@ final class PageApplier {
         change.complete() ? new LinkedHashMap<>() : new LinkedHashMap<>(before.attributes());
     change.values().forEach((name, values) -> put(attributes, name, values));
     boolean renamed = !change.dn().equals(before.dn());
-    if (renamed && before.kind() == ObjectKind.CONTAINER) {
-      space.onPremises().renameBelow(connector, before.dn(), change.dn());
-    }
     boolean linked =
         !change.complete() && !(change.addedLinks().isEmpty() && change.removedLinks().isEmpty());
     if (change.complete()) {
       replaced.add(change.guid());
       replacements.addAll(change.addedLinks());
+      takeBackLinks(change);
     } else {
       removed.addAll(change.removedLinks());
       added.addAll(change.addedLinks());

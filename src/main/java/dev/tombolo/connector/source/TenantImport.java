@@ -122,6 +122,8 @@ public final class TenantImport {
             }
             space.cloud().update(gone);
             space.cloud().delete(removed);
+            space.cloudLinks().doubt(gone.stream().map(CloudObject::anchor).toList());
+            space.cloudLinks().doubt(removed);
             page = space.cloud().page(page.get(page.size() - 1).anchor(), PAGE);
           }
           return tally;

@@ -30,6 +30,7 @@ final class TenantPageApplier {
   private final Map<String, CloudObject> updated = new LinkedHashMap<>();
   private final List<String> removed = new ArrayList<>();
   private final List<String> goneForGood = new ArrayList<>();
+  private final List<String> replaced = new ArrayList<>();
 
   TenantPageApplier(Space space, List<TenantObject> objects) {
     this.space = space;
@@ -64,6 +65,8 @@ final class TenantPageApplier {
     space.cloud().insert(inserted.values());
     space.cloud().update(updated.values());
     space.cloudLinks().forget(goneForGood);
+    space.cloudLinks().doubt(replaced);
+    space.onPremisesLinks().markPending(space.metaverse().guidsOf(goneForGood).values());
     return tally;
   }
 
@@ -85,6 +88,9 @@ final class TenantPageApplier {
       keep(seen, true);
       tally.count(Counter.STAGE_ADD, anchor);
       return;
+    }
+    if (!object.cloudAnchor().equals(before.cloudAnchor())) {
+      replaced.add(anchor); // what was known of its references was of another object
     }
     Map<String, List<String>> attributes = attributes(object);
     boolean confirmsAdd = before.export() == ExportKind.ADD && before.cloudAnchor() == null;
@@ -144,10 +150,12 @@ final class TenantPageApplier {
   }
 
   private void gone(TenantObject object, String anchor, @Nullable CloudObject before) {
-    if (object.state() == TenantObject.State.GONE) {
+    boolean keyed = before != null && before.cloudAnchor() != null;
+    boolean same = before != null && object.cloudAnchor().equals(before.cloudAnchor());
+    if (object.state() == TenantObject.State.GONE && (same || !keyed)) {
       goneForGood.add(anchor);
     }
-    if (before == null || !object.cloudAnchor().equals(before.cloudAnchor())) {
+    if (before == null || !same) {
       return;
     }
     tally.count(Counter.STAGE_DELETE, anchor);

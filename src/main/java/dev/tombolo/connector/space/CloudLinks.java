@@ -117,6 +117,23 @@ public final class CloudLinks {
     return links;
   }
 
+  /**
+   * Doubts every reference from and to objects that are not seen any more and may be made anew:
+   * they are exported once more and wait for their confirmation.
+   */
+  public void doubt(Collection<String> anchors) {
+    if (!anchors.isEmpty()) {
+      Object keys = anchors.toArray(String[]::new);
+      for (String end : List.of("source", "target")) {
+        transaction.update(
+            "UPDATE cloud_link SET state = ? WHERE state = ? AND " + end + " = ANY(?)",
+            LinkState.ADDED.number(),
+            LinkState.CONFIRMED.number(),
+            keys);
+      }
+    }
+  }
+
   /** Forgets every reference from and to objects that are gone for good, or have been made anew. */
   public void forget(Collection<String> anchors) {
     if (!anchors.isEmpty()) {
@@ -124,6 +141,11 @@ public final class CloudLinks {
       transaction.update("DELETE FROM cloud_link WHERE source = ANY(?)", keys);
       transaction.update("DELETE FROM cloud_link WHERE target = ANY(?)", keys);
     }
+  }
+
+  /** Makes every reference pending. */
+  public void markAllPending() {
+    transaction.update("UPDATE cloud_link SET pending = 1 WHERE pending = 0");
   }
 
   /** Makes every reference from and to some objects pending. */

@@ -82,6 +82,13 @@ public final class CloudSpace {
         "SELECT COUNT(*) FROM cloud_object WHERE export_kind = ?", kind.number());
   }
 
+  /** How many deletions have not been sent yet. */
+  public long deletionsToSend() {
+    return transaction.number(
+        "SELECT COUNT(*) FROM cloud_object WHERE export_kind = ? AND exported = 0",
+        ExportKind.DELETE.number());
+  }
+
   /** How many objects there are. */
   public long count() {
     return transaction.number("SELECT COUNT(*) FROM cloud_object");

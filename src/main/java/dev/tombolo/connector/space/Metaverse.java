@@ -61,16 +61,29 @@ public final class Metaverse {
     return found;
   }
 
-  /** The source anchors of on-premises objects that are joined to an object that has one. */
-  public Map<UUID, String> anchorsOf(Collection<UUID> guids) {
-    Map<UUID, String> anchors = new LinkedHashMap<>();
+  /**
+   * Where an on-premises object is in the tenant.
+   *
+   * @param anchor its source anchor
+   */
+  public record Place(String anchor, ObjectType type) {}
+
+  /** The places of on-premises objects that are joined to an object that has a source anchor. */
+  public Map<UUID, Place> placesOf(Collection<UUID> guids) {
+    Map<UUID, Place> anchors = new LinkedHashMap<>();
     if (!guids.isEmpty()) {
       transaction
           .query(
-              "SELECT o.guid, m.source_anchor FROM on_premises_object o JOIN metaverse_object m"
+              "SELECT o.guid, m.source_anchor, m.object_type"
+                  + " FROM on_premises_object o JOIN metaverse_object m"
                   + " ON m.metaverse_id = o.metaverse_id"
                   + " WHERE m.source_anchor IS NOT NULL AND o.guid = ANY(?)",
-              row -> Map.entry(Rows.uuid(row, "guid"), row.getString("source_anchor")),
+              row ->
+                  Map.entry(
+                      Rows.uuid(row, "guid"),
+                      new Place(
+                          row.getString("source_anchor"),
+                          ObjectType.parse(row.getString("object_type")))),
               (Object) guids.toArray(UUID[]::new))
           .forEach(entry -> anchors.put(entry.getKey(), entry.getValue()));
     }

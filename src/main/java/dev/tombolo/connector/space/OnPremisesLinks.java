@@ -28,8 +28,21 @@ public final class OnPremisesLinks {
     this.transaction = transaction;
   }
 
-  /** Notes references that are there; those that were not are pending afterwards. */
+  /**
+   * Notes references that are there; those that were not are pending afterwards. Where an object
+   * can have but one, the one it had is there no more, whether the forest tells so or not.
+   */
   public void add(Collection<OnPremisesLink> links) {
+    Map<UUID, OnPremisesLink> single = new HashMap<>();
+    for (OnPremisesLink link : links) {
+      if (link.kind().single()) {
+        single.put(link.source(), link);
+      }
+    }
+    remove(
+        from(single.keySet()).stream()
+            .filter(link -> link.kind().single() && !link.equals(single.get(link.source())))
+            .toList());
     write(links, true);
   }
 
@@ -92,8 +105,17 @@ public final class OnPremisesLinks {
 
   /** Makes the references of some objects exactly these. */
   public void replace(Collection<UUID> sources, Collection<OnPremisesLink> references) {
+    replace(from(sources), references);
+  }
+
+  /** Makes the references to some objects exactly these. */
+  public void replaceBack(Collection<UUID> targets, Collection<OnPremisesLink> references) {
+    replace(to(targets), references);
+  }
+
+  private void replace(List<OnPremisesLink> present, Collection<OnPremisesLink> references) {
     Set<OnPremisesLink> wanted = new LinkedHashSet<>(references);
-    remove(from(sources).stream().filter(link -> !wanted.contains(link)).toList());
+    remove(present.stream().filter(link -> !wanted.contains(link)).toList());
     add(wanted);
   }
 
@@ -108,6 +130,21 @@ public final class OnPremisesLinks {
             (Object) sources.toArray(UUID[]::new));
   }
 
+  private List<OnPremisesLink> to(Collection<UUID> targets) {
+    return targets.isEmpty()
+        ? List.of()
+        : transaction.query(
+            "SELECT source, kind, target FROM on_premises_link"
+                + " WHERE present = 1 AND target = ANY(?)",
+            OnPremisesLinks::link,
+            (Object) targets.toArray(UUID[]::new));
+  }
+
+  /** Makes every reference pending. */
+  public void markAllPending() {
+    transaction.update("UPDATE on_premises_link SET pending = 1 WHERE pending = 0");
+  }
+
   /** Makes every reference from and to some objects pending. */
   public void markPending(Collection<UUID> guids) {
     if (guids.isEmpty()) {
@@ -120,13 +157,18 @@ public final class OnPremisesLinks {
         "UPDATE on_premises_link SET pending = 1 WHERE pending = 0 AND target = ANY(?)", ids);
   }
 
-  /** Forgets the references from objects that are gone, and, if gone for good, those to them. */
+  /**
+   * Notes that objects are gone: the references from them are there no more, and if they are gone
+   * for good, those to them are forgotten.
+   */
   public void forget(Collection<UUID> guids, boolean forGood) {
     if (guids.isEmpty()) {
       return;
     }
     Object ids = guids.toArray(UUID[]::new);
-    transaction.update("DELETE FROM on_premises_link WHERE source = ANY(?)", ids);
+    transaction.update(
+        "UPDATE on_premises_link SET present = 0, pending = 1 WHERE present = 1 AND source = ANY(?)",
+        ids);
     if (forGood) {
       transaction.update("DELETE FROM on_premises_link WHERE target = ANY(?)", ids);
     }

@@ -180,28 +180,20 @@ public final class OnPremisesSpace {
     transaction.batch("DELETE FROM on_premises_object WHERE guid = ?", rows);
   }
 
-  /**
-   * Follows the renaming or move of a container: the names of the objects below change, which the
-   * forest does not tell of each of them. They are pending afterwards; returns how many there are.
-   */
-  public int renameBelow(String connector, String oldDn, String newDn) {
-    String suffix = "," + oldDn;
-    return transaction.update(
-        "UPDATE on_premises_object SET"
-            + " dn = SUBSTRING(dn FROM 1 FOR CHAR_LENGTH(dn) - CAST(? AS INTEGER)) || ?,"
+  /** Gives objects other names; those whose name is another then are pending. */
+  public void rename(Map<UUID, String> names) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    names.forEach(
+        (guid, dn) ->
+            rows.add(
+                new @Nullable Object[] {
+                  dn, PendingImport.NONE.number(), PendingImport.UPDATE.number(), guid, dn
+                }));
+    transaction.batch(
+        "UPDATE on_premises_object SET dn = ?,"
             + " pending = CASE WHEN pending = ? THEN CAST(? AS SMALLINT) ELSE pending END"
-            + " WHERE connector = ? AND CHAR_LENGTH(dn) > CAST(? AS INTEGER) AND"
-            + " LOWER(SUBSTRING(dn FROM CHAR_LENGTH(dn) - CAST(? AS INTEGER) FOR"
-            + " CAST(? AS INTEGER))) = ?",
-        suffix.length(),
-        "," + newDn,
-        PendingImport.NONE.number(),
-        PendingImport.UPDATE.number(),
-        connector,
-        suffix.length(),
-        suffix.length() - 1,
-        suffix.length(),
-        suffix.toLowerCase(Locale.ROOT));
+            + " WHERE guid = ? AND dn <> ?",
+        rows);
   }
 
   /** How many objects a connector has. */

@@ -224,10 +224,13 @@ final class ForestBatch {
       if (change.reprovisioned()) {
         relink.add(guid);
         relinkAnchors.add(after.anchor());
+      } else if (after.metaverseId() == null) {
+        relinkAnchors.add(after.anchor()); // what was on its way to or from it is so no more
       }
     } else if (plan.cloud() instanceof CloudPlan.Drop drop) {
       String anchor = drop.before().anchor();
       dropped.add(anchor);
+      relinkAnchors.add(anchor);
       provisioned.remove(anchor);
       updated.remove(anchor);
       cloud.remove(anchor);

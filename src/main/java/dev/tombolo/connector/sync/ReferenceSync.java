@@ -5,6 +5,7 @@ import dev.tombolo.connector.space.CloudLinks;
 import dev.tombolo.connector.space.ConnectorStore;
 import dev.tombolo.connector.space.LinkKind;
 import dev.tombolo.connector.space.LinkState;
+import dev.tombolo.connector.space.Metaverse.Place;
 import dev.tombolo.connector.space.OnPremisesLink;
 import dev.tombolo.connector.space.OnPremisesLinks.PendingLink;
 import dev.tombolo.connector.space.Space;
@@ -33,8 +34,19 @@ public final class ReferenceSync {
     this.store = store;
   }
 
+  /** Decides about every reference anew. */
+  public void full() {
+    store.write(
+        space -> {
+          space.onPremisesLinks().markAllPending();
+          space.cloudLinks().markAllPending();
+          return space;
+        });
+    delta();
+  }
+
   /** Takes up every pending reference. */
-  public void run() {
+  public void delta() {
     pages(ReferenceSync::onPremisesPage);
     pages(ReferenceSync::cloudPage);
   }
@@ -53,14 +65,15 @@ public final class ReferenceSync {
       ends.add(each.link().source());
       ends.add(each.link().target());
     }
-    Map<UUID, String> anchors = space.metaverse().anchorsOf(ends);
+    Map<UUID, Place> places = space.metaverse().placesOf(ends);
     Changes changes = new Changes();
     List<Wanted> wanted = new ArrayList<>();
     for (PendingLink each : page) {
-      String source = anchors.get(each.link().source());
-      String target = anchors.get(each.link().target());
-      if (source != null && target != null) {
-        wanted.add(new Wanted(source, each.link().kind(), target, each.present()));
+      LinkKind kind = each.link().kind();
+      Place source = places.get(each.link().source());
+      Place target = places.get(each.link().target());
+      if (source != null && target != null && kind.joins(source.type(), target.type())) {
+        wanted.add(new Wanted(source.anchor(), kind, target.anchor(), each.present()));
       }
     }
     Map<Pair, LinkState> known = known(space.cloudLinks(), wanted);
@@ -109,7 +122,7 @@ public final class ReferenceSync {
       UUID source = guids.get(each.source());
       UUID target = guids.get(each.target());
       if (source == null || target == null) {
-        (each.state() == LinkState.REMOVED ? changes.deletes : settled).add(each);
+        leave(each, changes, settled);
       } else {
         boolean there = present.contains(new OnPremisesLink(source, each.kind(), target));
         Wanted wanted = new Wanted(each.source(), each.kind(), each.target(), there);
@@ -121,6 +134,18 @@ public final class ReferenceSync {
     changes.save(space.cloudLinks());
     space.cloudLinks().update(settled, false);
     return page.size();
+  }
+
+  /**
+   * One end is gone: nothing is on its way any more. A reference the tenant has stays there; it is
+   * decided about when that end comes back.
+   */
+  private static void leave(CloudLink link, Changes changes, List<CloudLink> settled) {
+    switch (link.state()) {
+      case ADD, REMOVED -> changes.deletes.add(link);
+      case REMOVE -> settled.add(link.in(LinkState.CONFIRMED));
+      case CONFIRMED, ADDED -> settled.add(link);
+    }
   }
 
   private record Pair(String source, LinkKind kind, String target) {}

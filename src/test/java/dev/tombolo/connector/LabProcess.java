@@ -1,0 +1,115 @@
+package dev.tombolo.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPURL;
+import dev.tombolo.lab.LabException;
+import dev.tombolo.lab.Ready;
+import dev.tombolo.lab.ReadyFile;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** {@code tombolo up} in a process of its own, on free ports, to be killed. */
+final class LabProcess implements AutoCloseable {
+  private final Process process;
+  private final Path home;
+  private final Path readyFile;
+
+  LabProcess(Path home, Path data, Path fixture) throws IOException {
+    this.home = home;
+    this.readyFile = home.resolve("ready.json");
+    Files.deleteIfExists(readyFile);
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Duser.home=" + home,
+            "-cp",
+            classPath(),
+            "dev.tombolo.cli.Main",
+            "up",
+            "--data",
+            data.toString(),
+            "--ldif",
+            fixture.toString(),
+            "--ready-file",
+            readyFile.toString(),
+            "--set",
+            "directory.ldap.port=0",
+            "--set",
+            "directory.ldaps.port=0",
+            "--set",
+            "tenant.http.port=0",
+            "--set",
+            "tenant.https.port=0");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(home.resolve("out.txt").toFile())
+            .redirectError(home.resolve("err.txt").toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("TOMBOLO_"));
+    this.process = builder.start();
+  }
+
+  private static String classPath() {
+    if (LabProcess.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(URL::getPath)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** Waits until it answers, and says where. */
+  Ready ready() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(20))
+        .until(this::readyOrDead, Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<Ready> readyOrDead() throws LabException, IOException {
+    assertThat(process.isAlive()).as(errors()).isTrue();
+    return ReadyFile.read(readyFile);
+  }
+
+  /** A connection of the Administrator. */
+  static LDAPConnection connect(Ready ready) throws LDAPException {
+    LDAPURL url = new LDAPURL(ready.ldap());
+    return new LDAPConnection(url.getHost(), url.getPort(), ready.bindDn(), ready.bindPassword());
+  }
+
+  /** What it has written to stderr. */
+  String errors() throws IOException {
+    return Files.readString(home.resolve("err.txt"));
+  }
+
+  /** Lets it run for a while; it must not end by itself. */
+  void run(long milliseconds) throws InterruptedException, IOException {
+    assertThat(process.waitFor(milliseconds, TimeUnit.MILLISECONDS)).as(errors()).isFalse();
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}

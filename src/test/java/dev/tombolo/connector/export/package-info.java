@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tombolo.connector.export;
+
+import org.jspecify.annotations.NullMarked;

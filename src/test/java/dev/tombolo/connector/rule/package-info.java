@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tombolo.connector.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tombolo.connector.source;
+
+import org.jspecify.annotations.NullMarked;

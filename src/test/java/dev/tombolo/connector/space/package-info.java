@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tombolo.connector.space;
+
+import org.jspecify.annotations.NullMarked;

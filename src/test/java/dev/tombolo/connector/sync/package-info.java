@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tombolo.connector.sync;
+
+import org.jspecify.annotations.NullMarked;
