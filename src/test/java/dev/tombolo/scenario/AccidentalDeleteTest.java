@@ -1,8 +1,8 @@
 package dev.tombolo.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombolo.cli.Run;
@@ -209,8 +209,12 @@ class AccidentalDeleteTest extends ScenarioTest {
 
   /** There are two seats, and one is Stella's. */
   private void fillTheSeats() {
-    lab().tombolo("licence", "assign", "BenS@adatum.com", "SPE_E5", "--usage-location", "US").expect(0);
-    lab().tombolo("licence", "assign", "LeeG@adatum.com", "SPE_E5", "--usage-location", "US").expect(0);
+    lab()
+        .tombolo("licence", "assign", "BenS@adatum.com", "SPE_E5", "--usage-location", "US")
+        .expect(0);
+    lab()
+        .tombolo("licence", "assign", "LeeG@adatum.com", "SPE_E5", "--usage-location", "US")
+        .expect(0);
     Run refused =
         lab().tombolo("licence", "assign", "AlexW@adatum.com", "SPE_E5", "--usage-location", "US");
     assertThat(refused.code()).isEqualTo(1);

@@ -38,8 +38,7 @@ class ManagingAccountsTest extends ScenarioTest {
           "{'userPrincipalName':'stella@adatum.com'}",
           "{'accountEnabled':false}"
         }) {
-      assertThat(
-              lab().graph().patch(path, body).expectError(400, "Request_BadRequest").message())
+      assertThat(lab().graph().patch(path, body).expectError(400, "Request_BadRequest").message())
           .isEqualTo(SOURCE_OF_AUTHORITY);
     }
     JsonNode user = user(STELLA_UPN);

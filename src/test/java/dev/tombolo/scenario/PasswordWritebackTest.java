@@ -71,8 +71,7 @@ class PasswordWritebackTest extends ScenarioTest {
   @Test
   void passwordThatThePolicyOnPremisesRefusesIsSetOnNeitherSide() throws Exception {
     onPremises().set(OnPremises.BASE, "minPwdLength", "12");
-    Run refused =
-        lab().tombolo("password", "reset", STELLA_UPN, "--new-password", "Sh0rt-Pw");
+    Run refused = lab().tombolo("password", "reset", STELLA_UPN, "--new-password", "Sh0rt-Pw");
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("policy");

@@ -41,7 +41,9 @@ final class ScenarioLab implements AutoCloseable {
     this.ready = ready;
   }
 
-  /** Starts all three parts; cycles run when they are asked for, unless a setting says otherwise. */
+  /**
+   * Starts all three parts; cycles run when they are asked for, unless a setting says otherwise.
+   */
   static ScenarioLab in(Path folder, String... settings) throws Exception {
     return in(folder.resolve("ready.json"), EnumSet.allOf(Part.class), settings);
   }
@@ -111,9 +113,7 @@ final class ScenarioLab implements AutoCloseable {
     assertThat(second.exported()).isEmpty();
     assertThat(second.counts(Cycle.FOREST, "Delta Import")).isEmpty();
     assertThat(second.counts(Cycle.TENANT, "Delta Import")).isEmpty();
-    ask("sync", "status")
-        .path("pendingExports")
-        .forEach(kind -> assertThat(kind.asInt()).isZero());
+    ask("sync", "status").path("pendingExports").forEach(kind -> assertThat(kind.asInt()).isZero());
   }
 
   /** Moves the clock; what becomes due meanwhile is done. */
@@ -192,7 +192,8 @@ final class ScenarioLab implements AutoCloseable {
     URI ldaps = URI.create(String.valueOf(ready.ldaps()));
     try {
       SSLUtil tls =
-          new SSLUtil(new PEMFileTrustManager(Path.of(String.valueOf(ready.caCertificate())).toFile()));
+          new SSLUtil(
+              new PEMFileTrustManager(Path.of(String.valueOf(ready.caCertificate())).toFile()));
       return new LDAPConnection(
           tls.createSSLSocketFactory(), ldaps.getHost(), ldaps.getPort(), name, password);
     } catch (GeneralSecurityException e) {
