@@ -88,8 +88,7 @@ class DeletionThresholdTest {
         .isEqualTo("stopped-deletion-threshold-exceeded");
     assertThat(ConnectorLab.export(outcome).tally().counts()).isEmpty();
     assertThat(lab.synced()).hasSize(520);
-    List<EventLog.Entry> events =
-        lab.connector().store().read(space -> space.events().latest(1));
+    List<EventLog.Entry> events = lab.connector().store().read(space -> space.events().latest(1));
     assertThat(events)
         .singleElement()
         .satisfies(

@@ -75,9 +75,7 @@ class ExportErrorTest {
     String anchor = lab.anchor(ann);
     lab.delete(ann);
     lab.delete(bob);
-    lab.lab()
-        .faults()
-        .arm("tenant.provisioning.operation", Fault.FAIL, 0, Duration.ZERO, anchor);
+    lab.lab().faults().arm("tenant.provisioning.operation", Fault.FAIL, 0, Duration.ZERO, anchor);
     CycleOutcome outcome = lab.delta();
     assertThat(outcome.result()).isEqualTo(RunStatus.COMPLETED_EXPORT_ERRORS);
     assertThat(exported(outcome, Counter.EXPORT_DELETE)).isEqualTo(1);

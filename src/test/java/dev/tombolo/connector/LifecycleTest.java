@@ -165,9 +165,7 @@ class LifecycleTest {
     lab.delete(dn);
     lab.sync();
     lab.user(
-        "ann",
-        SYNC,
-        new Attribute("mS-DS-ConsistencyGuid", dev.tombolo.ad.ObjectGuid.bytes(guid)));
+        "ann", SYNC, new Attribute("mS-DS-ConsistencyGuid", dev.tombolo.ad.ObjectGuid.bytes(guid)));
     lab.sync();
     assertThat(lab.cloudUser("ann").path("id").asText()).isEqualTo(id);
     lab.delete(dn);
@@ -212,11 +210,7 @@ class LifecycleTest {
   void auxiliaryClassDoesNotMakeTheObjectWhole() throws Exception {
     String dn = lab.user("ann", SYNC, new Attribute("department", "Sales"));
     lab.sync();
-    lab.change(
-        dn,
-        com.unboundid.ldap.sdk.ModificationType.ADD,
-        "objectClass",
-        "posixAccount");
+    lab.change(dn, com.unboundid.ldap.sdk.ModificationType.ADD, "objectClass", "posixAccount");
     lab.sync();
     assertThat(lab.cloudUser("ann").path("department").asText()).isEqualTo("Sales");
     lab.assertSettled();

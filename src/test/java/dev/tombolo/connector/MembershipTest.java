@@ -217,7 +217,8 @@ class MembershipTest {
     assertThat(manager("carl")).isEqualTo("bob");
     lab.undelete(guid, ann);
     lab.sync();
-    String truth = String.valueOf(lab.ldap().getEntry(carl, "manager").getAttributeValue("manager"));
+    String truth =
+        String.valueOf(lab.ldap().getEntry(carl, "manager").getAttributeValue("manager"));
     lab.sync();
     assertThat(truth).startsWith("CN=" + manager("carl") + ",");
     lab.assertSettled();

@@ -372,8 +372,7 @@ final class RandomChanges implements AutoCloseable {
       default ->
           pick(
               "/users?$filter=onPremisesSyncEnabled%20eq%20true",
-              "/users/",
-              "{'usageLocation':'US'}");
+              "/users/", "{'usageLocation':'US'}");
     }
   }
 

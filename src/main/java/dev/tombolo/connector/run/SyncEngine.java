@@ -143,7 +143,8 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   private CycleOutcome exclusively(Origin origin, String policy, Cycle cycle) throws BusyException {
-    // A cycle of continuous mode, or a snapshot, is short, and nobody knows of it: it is waited for.
+    // A cycle of continuous mode, or a snapshot, is short, and nobody knows of it: it is waited
+    // for.
     if (!running.tryLock()) {
       if (known && origin != Origin.CONTINUOUS) {
         String busy = current;

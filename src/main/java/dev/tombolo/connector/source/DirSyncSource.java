@@ -231,11 +231,7 @@ public final class DirSyncSource implements ForestSource {
     ASN1OctetString cookie = null;
     do {
       SearchRequest request =
-          new SearchRequest(
-              "<GUID=" + container + ">",
-              SearchScope.SUB,
-              filter,
-              "objectGUID");
+          new SearchRequest("<GUID=" + container + ">", SearchScope.SUB, filter, "objectGUID");
       request.addControl(new SimplePagedResultsControl(NAMES_AT_A_TIME, cookie));
       SearchResult result = forest.search(request);
       for (SearchResultEntry entry : result.getSearchEntries()) {

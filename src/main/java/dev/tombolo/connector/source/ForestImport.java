@@ -82,7 +82,8 @@ public final class ForestImport {
       }
       if (!source.follows(page.position(), position)) {
         return new ImportResult(
-            full().tally(), "The directory is another, or an earlier state of it: everything was read.");
+            full().tally(),
+            "The directory is another, or an earlier state of it: everything was read.");
       }
       List<ForestChange> changes = completed(page.changes());
       tally.add(commit(changes, namesBelow(changes), Optional.of(page.position())));
@@ -151,9 +152,7 @@ public final class ForestImport {
   }
 
   private StepTally commit(
-      List<ForestChange> changes,
-      Map<UUID, String> names,
-      Optional<SourcePosition> position) {
+      List<ForestChange> changes, Map<UUID, String> names, Optional<SourcePosition> position) {
     StepTally tally =
         store.write(
             space -> {

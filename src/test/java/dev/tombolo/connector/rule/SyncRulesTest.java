@@ -104,8 +104,7 @@ class SyncRulesTest {
   @Test
   void victimsOfReplicationConflictsAreLeftOut() {
     for (ObjectKind kind : List.of(ObjectKind.USER, ObjectKind.GROUP)) {
-      assertThat(
-              inbound(kind, "CN=Ann\\0ACNF:" + GUID + ",DC=x", ann(), "groupType=-2147483646"))
+      assertThat(inbound(kind, "CN=Ann\\0ACNF:" + GUID + ",DC=x", ann(), "groupType=-2147483646"))
           .isInstanceOf(Inbound.Filtered.class);
     }
   }
@@ -218,8 +217,7 @@ class SyncRulesTest {
   })
   void distributionGroupsNeedMail(boolean wanted, String one, String other) {
     Inbound group =
-        inbound(
-            ObjectKind.GROUP, "CN=g,DC=x", Map.of("groupType", List.of("2")), one, other);
+        inbound(ObjectKind.GROUP, "CN=g,DC=x", Map.of("groupType", List.of("2")), one, other);
     assertThat(group instanceof Inbound.Contribution).isEqualTo(wanted);
   }
 

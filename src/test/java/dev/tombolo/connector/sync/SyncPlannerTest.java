@@ -182,8 +182,7 @@ class SyncPlannerTest {
                     joined,
                     Optional.empty(),
                     true,
-                    Optional.of(
-                        CloudObject.provisioned("anchor", ObjectType.USER, ID, OLD)))
+                    Optional.of(CloudObject.provisioned("anchor", ObjectType.USER, ID, OLD)))
                 .cloud())
         .as("never there")
         .isInstanceOf(CloudPlan.Drop.class);
@@ -202,8 +201,7 @@ class SyncPlannerTest {
             cloud(ExportKind.NONE, false, true).gone(),
             cloud(ExportKind.DELETE, true, true),
             cloud(ExportKind.NONE, false, false))) {
-      CloudPlan.Change change =
-          (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before));
+      CloudPlan.Change change = (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before));
       assertThat(change.after().export()).as("%s", before).isEqualTo(ExportKind.ADD);
       assertThat(change.reprovisioned()).isTrue();
     }
