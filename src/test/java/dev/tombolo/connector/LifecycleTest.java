@@ -13,6 +13,7 @@ import dev.tombolo.connector.space.Counter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +78,10 @@ class LifecycleTest {
     JsonNode user = lab.cloudUser("ann");
     assertThat(user.path("id").asText()).isEqualTo(id);
     assertThat(user.path("onPremisesDistinguishedName").asText()).isEqualTo("CN=ann b," + unit);
-    assertThat(lab.synced().get(lab.anchor("CN=ann b," + unit)).attributes().get("commonName"))
+    assertThat(
+            Objects.requireNonNull(lab.synced().get(lab.anchor("CN=ann b," + unit)))
+                .attributes()
+                .get("commonName"))
         .isEqualTo(List.of("ann b"));
     lab.assertSettled();
     assertThat(exported(ConnectorLab.succeeded(lab.initial()), Counter.EXPORT_UPDATE)).isZero();
@@ -98,9 +102,15 @@ class LifecycleTest {
     CycleOutcome outcome = lab.sync();
     assertThat(exported(outcome, Counter.EXPORT_DELETE)).isZero();
     Map<String, TenantObject> synced = lab.synced();
-    assertThat(synced.get(ConnectorLab.anchor(ann)).attributes().get("onPremisesDistinguishedName"))
+    assertThat(
+            Objects.requireNonNull(synced.get(ConnectorLab.anchor(ann)))
+                .attributes()
+                .get("onPremisesDistinguishedName"))
         .isEqualTo(List.of("CN=ann,OU=Core,OU=Two," + SYNC));
-    assertThat(synced.get(ConnectorLab.anchor(bob)).attributes().get("onPremisesDistinguishedName"))
+    assertThat(
+            Objects.requireNonNull(synced.get(ConnectorLab.anchor(bob)))
+                .attributes()
+                .get("onPremisesDistinguishedName"))
         .isEqualTo(List.of("CN=bob,OU=One," + SYNC));
     lab.assertSettled();
   }

@@ -17,6 +17,7 @@ import dev.tombolo.fault.Fault;
 import dev.tombolo.tenant.TenantClient;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,7 +156,8 @@ final class RandomChanges implements AutoCloseable {
 
   private void single() throws BusyException {
     SyncEngine engine = connector.engine();
-    RunProfile profile = RunProfile.values()[random.nextInt(RunProfile.values().length)];
+    RunProfile profile =
+        List.of(RunProfile.values()).get(random.nextInt(RunProfile.values().length));
     CycleOutcome outcome =
         engine.profile(
             random.nextBoolean() ? engine.forestConnector() : engine.tenantConnector(), profile);
@@ -443,7 +445,7 @@ final class RandomChanges implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException {
     lab.lab().faults().clear();
     aside.shutdownNow();
     connector.close();

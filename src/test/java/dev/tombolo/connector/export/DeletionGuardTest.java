@@ -3,7 +3,6 @@ package dev.tombolo.connector.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombolo.cloud.provisioning.AccidentalDeletionPrevention;
-import dev.tombolo.cloud.provisioning.AccidentalDeletionPrevention.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +15,12 @@ class DeletionGuardTest {
     "ENABLED_FOR_PERCENTAGE, 10, 11, 100, true",
     "DISABLED, 500, 100000, 100000, false"
   })
-  void stopsAboveTheThreshold(Type type, int threshold, long pending, long objects, boolean stops) {
+  void stopsAboveTheThreshold(
+      AccidentalDeletionPrevention.Type type,
+      int threshold,
+      long pending,
+      long objects,
+      boolean stops) {
     AccidentalDeletionPrevention guard = new AccidentalDeletionPrevention(type, threshold);
     assertThat(DeletionGuard.refusal(guard, pending, objects).isPresent()).isEqualTo(stops);
   }
