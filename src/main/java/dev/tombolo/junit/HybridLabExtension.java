@@ -146,7 +146,7 @@ public final class HybridLabExtension
     try {
       Object value = Injected.of(type, obtain(context));
       if (value instanceof LDAPConnection connection) {
-        store(context).put(connection, (AutoCloseable) connection);
+        store(context).put(connection, connection);
       }
       return value;
     } catch (LDAPException | IllegalStateException e) {
