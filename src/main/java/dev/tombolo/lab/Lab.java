@@ -58,13 +58,9 @@ public final class Lab implements AutoCloseable {
   private static final Duration HTTP_IDLE = Duration.ofSeconds(60);
 
   private final Settings settings;
-  private final LabClock clock = LabClock.system();
+  private final LabClock clock;
   private final Faults faults = new Faults();
-  private final Map<Part, Journal> journals =
-      Map.of(
-          Part.DIRECTORY, new Journal(Part.DIRECTORY.label(), clock),
-          Part.TENANT, new Journal(Part.TENANT.label(), clock),
-          Part.CONNECTOR, new Journal(Part.CONNECTOR.label(), clock));
+  private final Map<Part, Journal> journals;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final String controlToken;
   private @Nullable LabCertificates certificates;
@@ -75,8 +71,14 @@ public final class Lab implements AutoCloseable {
   private @Nullable LabSnapshot fresh;
   private boolean synchronizesAgain;
 
-  private Lab(Settings settings) {
+  private Lab(Settings settings) throws LabException {
     this.settings = settings;
+    this.clock = ClockFile.open(settings.path("lab.data"));
+    this.journals =
+        Map.of(
+            Part.DIRECTORY, new Journal(Part.DIRECTORY.label(), clock),
+            Part.TENANT, new Journal(Part.TENANT.label(), clock),
+            Part.CONNECTOR, new Journal(Part.CONNECTOR.label(), clock));
     byte[] token = new byte[24];
     new SecureRandom().nextBytes(token);
     this.controlToken = HexFormat.of().formatHex(token);

@@ -25,20 +25,26 @@ public final class LabClock extends Clock {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> putBackListeners = new CopyOnWriteArrayList<>();
   private int timesPutBack;
-  private volatile Duration offset = Duration.ZERO;
+  private volatile Duration offset;
 
-  private LabClock(Clock base) {
+  private LabClock(Clock base, Duration offset) {
     this.base = base;
+    this.offset = offset;
   }
 
   /** A clock that starts at the machine's time. */
   public static LabClock system() {
-    return new LabClock(Clock.systemUTC());
+    return ahead(Duration.ZERO);
+  }
+
+  /** A clock that starts ahead of the machine's time: a lab that goes on where it was. */
+  public static LabClock ahead(Duration offset) {
+    return new LabClock(Clock.systemUTC(), offset);
   }
 
   /** A clock that starts at {@code start} and moves only by {@link #advance}. */
   public static LabClock fixed(Instant start) {
-    return new LabClock(Clock.fixed(start, ZoneOffset.UTC));
+    return new LabClock(Clock.fixed(start, ZoneOffset.UTC), Duration.ZERO);
   }
 
   @Override

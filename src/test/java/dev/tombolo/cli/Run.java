@@ -12,9 +12,9 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** How a command line ended, and what it wrote. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
   /** Runs a command line in this process, without a terminal and with nothing to read. */
-  static Run of(String... args) {
+  public static Run of(String... args) {
     return with(new Script(false), args);
   }
 
@@ -30,13 +30,13 @@ record Run(int code, String out, String err) {
   }
 
   /** Fails unless the code is as expected; shows what was written then. */
-  Run expect(int expected) {
+  public Run expect(int expected) {
     assertThat(code).as("%s%n%s", out, err).isEqualTo(expected);
     return this;
   }
 
   /** Fails unless it was refused with one line on stderr and nothing on stdout. */
-  Run expectRefusal(int expected, String message) {
+  public Run expectRefusal(int expected, String message) {
     expect(expected);
     assertThat(err).isEqualTo("tombolo: " + message + System.lineSeparator());
     assertThat(out).isEmpty();
@@ -44,7 +44,7 @@ record Run(int code, String out, String err) {
   }
 
   /** What was written, as JSON. */
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return new ObjectMapper().readTree(out);
     } catch (JsonProcessingException e) {
@@ -53,7 +53,7 @@ record Run(int code, String out, String err) {
   }
 
   /** The lines written. */
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 }

@@ -15,6 +15,7 @@ import dev.tombolo.ad.Oids;
 import dev.tombolo.connector.wire.ForestClient;
 import dev.tombolo.connector.wire.ForestException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class ContinuousSync implements AutoCloseable {
   private final SyncEngine engine;
   private final Runnable afterChange;
   private final Semaphore changed = new Semaphore(0);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean closed;
   private @Nullable LDAPConnection watching;
@@ -102,7 +104,8 @@ public final class ContinuousSync implements AutoCloseable {
         afterChange.run();
       }
       if (!outcome.result().completed()) {
-        TimeUnit.MILLISECONDS.sleep(RETRY.toMillis()); // real time: an outage is of the wire
+        // Real time: an outage is of the wire.
+        boolean unused = stopped.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
       return outcome.steps().stream()
               .anyMatch(step -> step.profile() == RunProfile.EXPORT && step.tally().anyChange())
@@ -114,8 +117,11 @@ public final class ContinuousSync implements AutoCloseable {
 
   @Override
   public void close() {
+    // Not by an interrupt: that would close the files of an embedded database under a cycle.
     closed = true;
-    thread.interrupt();
+    stopped.countDown();
+    changed.release();
+    boolean unused = engine.stop();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(30));
     } catch (InterruptedException e) {

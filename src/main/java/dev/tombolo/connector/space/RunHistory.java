@@ -54,12 +54,6 @@ public final class RunHistory {
         cycle);
   }
 
-  /** Forgets a cycle in which nothing happened. */
-  public void drop(long cycle) {
-    transaction.update("DELETE FROM run_step WHERE cycle = ?", cycle);
-    transaction.update("DELETE FROM run_cycle WHERE id = ?", cycle);
-  }
-
   /** Begins a step; returns its number. */
   public long beginStep(long cycle, String connector, String profile, Instant now) {
     long id = transaction.number("SELECT COALESCE(MAX(id), 0) + 1 FROM run_step");
@@ -167,15 +161,19 @@ public final class RunHistory {
         step);
   }
 
-  /** Removes cycles that ended before a moment; returns how many. */
+  /**
+   * Removes cycles that ended before a moment; returns how many. The latest one stays, so that no
+   * number is given twice.
+   */
   public int purge(Instant before) {
-    String old = "SELECT id FROM run_cycle WHERE ended < ?";
+    String old =
+        "SELECT id FROM run_cycle WHERE ended < ? AND id < (SELECT MAX(id) FROM run_cycle)";
     String oldSteps = "SELECT id FROM run_step WHERE cycle IN (" + old + ")";
     long limit = before.toEpochMilli();
     transaction.update("DELETE FROM run_object WHERE step IN (" + oldSteps + ")", limit);
     transaction.update("DELETE FROM run_failure WHERE step IN (" + oldSteps + ")", limit);
     transaction.update("DELETE FROM run_step WHERE cycle IN (" + old + ")", limit);
-    return transaction.update("DELETE FROM run_cycle WHERE ended < ?", limit);
+    return transaction.update("DELETE FROM run_cycle WHERE id IN (" + old + ")", limit);
   }
 
   private static RunCycle cycle(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import dev.tombolo.tenant.model.Property;
 import dev.tombolo.tenant.model.UniqueValue;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,9 +99,12 @@ public final class PasswordHashSync {
     unit.credentials().save(user.id(), credential);
     boolean cloudPolicy =
         unit.organization().has(SyncFeature.CLOUD_PASSWORD_POLICY_FOR_PASSWORD_SYNCED_USERS);
+    // Whole seconds, as the flow of pwdLastSet has them: a fraction would be put right by an export.
     DirectoryObject changed =
         user.edit()
-            .set(Property.LAST_PASSWORD_CHANGE_DATE_TIME, credential.changedAt())
+            .set(
+                Property.LAST_PASSWORD_CHANGE_DATE_TIME,
+                credential.changedAt().truncatedTo(ChronoUnit.SECONDS))
             .set(Property.PASSWORD_POLICIES, cloudPolicy ? null : NEVER_EXPIRES)
             .build();
     unit.objects().save(changed);
