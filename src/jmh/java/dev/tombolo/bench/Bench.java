@@ -6,7 +6,8 @@ import java.util.Arrays;
 public final class Bench {
   private Bench() {}
 
-  /** {@code directory [users] | load [users] | heap [users] | log [seconds [rounds]]}. */
+  /** {@code directory [users] | load [users] | heap [users] | log [seconds [rounds]] |
+   * harness [users [rounds]]}. */
   public static void main(String[] args) throws Exception {
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
     switch (args.length == 0 ? "help" : args[0]) {
@@ -14,11 +15,13 @@ public final class Bench {
       case "load" -> LoadBench.start(rest);
       case "heap" -> HeapBench.start(rest);
       case "log" -> LogBench.start(rest);
+      case "harness" -> HarnessBench.start(rest);
       default -> {
         System.out.println("directory [users]   searches and writes beside a constant handler, UnboundID in memory and slapd");
         System.out.println("load [users]        LDIF load in memory and durable, beside slapadd -q");
         System.out.println("heap [users]        octets of heap for a user of thirty attributes");
         System.out.println("log [seconds [rounds]]  durable records through the own log beside H2's MVStore");
+        System.out.println("harness [users [rounds]]  a lab in a test: ready, first sync, reset, beside a lab of no users");
       }
     }
   }

@@ -15,8 +15,7 @@ import org.assertj.core.api.AbstractAssert;
  */
 public final class UserAssert extends AbstractAssert<UserAssert, String> {
   private static final Duration BIN = Duration.ofDays(30);
-  private static final Set<String> EXPORTS =
-      Set.of("export-add", "export-update", "export-delete");
+  private static final Set<String> EXPORTS = Set.of("export-add", "export-update", "export-delete");
 
   private final BothSides sides;
 
@@ -48,8 +47,7 @@ public final class UserAssert extends AbstractAssert<UserAssert, String> {
     String expected = "to be soft-deleted, to be restored until " + moment;
     Optional<JsonNode> user = sides.softDeleted();
     check(user.isPresent(), expected);
-    Instant end =
-        Instant.parse(user.orElseThrow().path("deletedDateTime").asText()).plus(BIN);
+    Instant end = Instant.parse(user.orElseThrow().path("deletedDateTime").asText()).plus(BIN);
     check(!end.isBefore(moment), expected + ", and is purged at " + end);
     return this;
   }
@@ -67,8 +65,7 @@ public final class UserAssert extends AbstractAssert<UserAssert, String> {
   public UserAssert isOrphaned() {
     JsonNode user = live("to be orphaned");
     check(
-        !user.path("onPremisesImmutableId").asText("").isEmpty()
-            && sides.source(user).isEmpty(),
+        !user.path("onPremisesImmutableId").asText("").isEmpty() && sides.source(user).isEmpty(),
         "to be orphaned");
     return this;
   }

@@ -25,10 +25,7 @@ public final class TableCopy {
   private record Key(List<Object> values) {}
 
   private record Table(
-      String name,
-      List<String> columns,
-      List<Integer> key,
-      Map<Key, @Nullable Object[]> rows) {}
+      String name, List<String> columns, List<Integer> key, Map<Key, @Nullable Object[]> rows) {}
 
   private final List<Table> tables;
 
