@@ -20,7 +20,11 @@ class ArchitectureTest {
     "dev.tombolo.directory..", "dev.tombolo.connector..", "dev.tombolo.tenant.."
   };
   private static final String[] FACES = {
-    "dev.tombolo.cli..", "dev.tombolo.console..", "dev.tombolo.control..", "dev.tombolo.junit.."
+    "dev.tombolo.cli..",
+    "dev.tombolo.console..",
+    "dev.tombolo.control..",
+    "dev.tombolo.junit..",
+    "dev.tombolo.assertion.."
   };
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

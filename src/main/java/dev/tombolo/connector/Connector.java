@@ -144,6 +144,18 @@ public final class Connector implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs one cycle, the first one in full and those after it by what has changed, then sends the
+   * password hashes; when it returns, all of it is done.
+   *
+   * @throws BusyException when another run, not one of continuous mode, is under way
+   */
+  public CycleOutcome synchronize() throws BusyException {
+    CycleOutcome outcome = engine.cycle(nextPolicy(), SyncEngine.Origin.USER);
+    synchronizeHashes();
+    return outcome;
+  }
+
   private void synchronizeHashes() {
     if (settings.passwordHashSync()) {
       PasswordHashTick tick = hashes.run();
@@ -183,16 +195,19 @@ public final class Connector implements AutoCloseable {
 
   private void firstCycle() {
     try {
-      boolean isNew =
-          store.read(space -> space.watermarks().find(engine.forestConnector())).isEmpty();
-      CycleOutcome outcome =
-          engine.cycle(isNew ? PolicyType.INITIAL : PolicyType.DELTA, SyncEngine.Origin.SCHEDULER);
+      CycleOutcome outcome = engine.cycle(nextPolicy(), SyncEngine.Origin.SCHEDULER);
       if (!outcome.result().completed()) {
         log.warn("The first synchronization ended with {}", outcome.result().literal());
       }
     } catch (BusyException e) {
       log.debug("The first synchronization is under way already", e);
     }
+  }
+
+  private PolicyType nextPolicy() {
+    boolean isNew =
+        store.read(space -> space.watermarks().find(engine.forestConnector())).isEmpty();
+    return isNew ? PolicyType.INITIAL : PolicyType.DELTA;
   }
 
   /** The settings it was started with. */

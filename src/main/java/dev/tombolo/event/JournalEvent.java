@@ -1,6 +1,7 @@
 package dev.tombolo.event;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,5 +29,10 @@ public record JournalEvent(
   public JournalEvent {
     subjects = Set.copyOf(subjects);
     details = Map.copyOf(details);
+  }
+
+  /** The event as one line for people: when, where, what. */
+  public String line() {
+    return String.format(Locale.ROOT, "%s  %-9s  %s", time, part, summary);
   }
 }

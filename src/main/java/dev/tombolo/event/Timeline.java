@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What happened to one object on every side, in time order. */
+/** What happened on every side, to one object or to all, in time order. */
 public final class Timeline {
+  private static final Comparator<JournalEvent> ORDER =
+      Comparator.comparing(JournalEvent::time).thenComparing(JournalEvent::sequence);
+
   private Timeline() {}
 
   /**
@@ -33,8 +36,13 @@ public final class Timeline {
     }
     return all.stream()
         .filter(event -> event.subjects().stream().map(Timeline::fold).anyMatch(names::contains))
-        .sorted(Comparator.comparing(JournalEvent::time).thenComparing(JournalEvent::sequence))
+        .sorted(ORDER)
         .toList();
+  }
+
+  /** Everything that happened on every side, in time order. */
+  public static List<JournalEvent> of(Collection<Journal> journals) {
+    return journals.stream().flatMap(journal -> journal.events().stream()).sorted(ORDER).toList();
   }
 
   private static String fold(String name) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Keeps how far a lab's clock is ahead in the data folder, so that a lab that starts again goes on
- * at the time it had: a clock never goes back.
+ * at the time it had.
  */
 final class ClockFile {
   private static final String NAME = "clock";
@@ -33,6 +33,7 @@ final class ClockFile {
     Path file = data.get().resolve(NAME);
     LabClock clock = LabClock.ahead(read(file));
     clock.onAdvance(() -> write(file, clock.offset()));
+    clock.onPutBack(() -> write(file, clock.offset()));
     return clock;
   }
 

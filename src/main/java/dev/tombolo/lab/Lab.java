@@ -361,6 +361,11 @@ public final class Lab implements AutoCloseable {
     return Timeline.of(id, journals.values());
   }
 
+  /** What has happened on every side since the lab started or was put back, in time order. */
+  public List<JournalEvent> events() {
+    return Timeline.of(journals.values());
+  }
+
   /** Loads fixtures into the running directory. */
   public LdifReport load(List<LdifSource> sources, boolean keepGoing, LdifLoader.Progress progress)
       throws LabException, LdifLoadException {
@@ -393,7 +398,7 @@ public final class Lab implements AutoCloseable {
     return state().copy();
   }
 
-  /** Puts a state back, and disarms every fault point. The clock stays where it is. */
+  /** Puts a state back, and disarms every fault point. The clock is as far ahead as it was. */
   public void restore(LabSnapshot snapshot) throws LabException {
     state().putBack(snapshot);
     faults.clear();
@@ -401,7 +406,7 @@ public final class Lab implements AutoCloseable {
   }
 
   private LabState state() {
-    return new LabState(directory, tenant, connector);
+    return new LabState(directory, tenant, connector, clock);
   }
 
   /** Puts the lab back to how it was when it had started. */

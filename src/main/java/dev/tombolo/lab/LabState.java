@@ -3,24 +3,30 @@ package dev.tombolo.lab;
 import dev.tombolo.connector.Connector;
 import dev.tombolo.directory.DirectoryServer;
 import dev.tombolo.tenant.Tenant;
+import dev.tombolo.time.LabClock;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the state of the parts and puts it back, all three as of one moment: no cycle runs
- * meanwhile.
+ * Takes the state of the parts and the clock and puts it back, all three as of one moment: no cycle
+ * runs meanwhile.
  */
 final class LabState {
   private final @Nullable DirectoryServer directory;
   private final @Nullable Tenant tenant;
   private final @Nullable Connector connector;
+  private final LabClock clock;
 
   LabState(
-      @Nullable DirectoryServer directory, @Nullable Tenant tenant, @Nullable Connector connector) {
+      @Nullable DirectoryServer directory,
+      @Nullable Tenant tenant,
+      @Nullable Connector connector,
+      LabClock clock) {
     this.directory = directory;
     this.tenant = tenant;
     this.connector = connector;
+    this.clock = clock;
   }
 
   LabSnapshot copy() {
@@ -31,7 +37,8 @@ final class LabState {
     return new LabSnapshot(
         directory == null ? null : directory.snapshot(),
         tenant == null ? null : tenant.snapshot(),
-        connector == null ? null : connector.snapshot());
+        connector == null ? null : connector.snapshot(),
+        clock.offset());
   }
 
   void putBack(LabSnapshot snapshot) throws LabException {
@@ -43,6 +50,7 @@ final class LabState {
   }
 
   private Optional<LabException> putBackNow(LabSnapshot snapshot) {
+    clock.putBack(snapshot.clockOffset());
     try {
       if (directory != null && snapshot.directory() != null) {
         directory.restore(snapshot.directory());

@@ -1,4 +1,8 @@
-/** The laboratory: the three parts composed, started, stopped, moved in time and put back. */
+/**
+ * The laboratory: the three parts composed, started, stopped, moved in time and put back.
+ *
+ * <p>This package is API: it changes only with the version, as semantic versioning has it.
+ */
 @NullMarked
 package dev.tombolo.lab;
 

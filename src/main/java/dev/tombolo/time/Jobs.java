@@ -24,6 +24,7 @@ public final class Jobs implements AutoCloseable {
   private final ReentrantLock running = new ReentrantLock();
   private final List<Job> jobs = new ArrayList<>();
   private final LabClock.Registration registration;
+  private final LabClock.Registration putBacks;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -31,6 +32,7 @@ public final class Jobs implements AutoCloseable {
   public Jobs(String name, LabClock clock) {
     this.clock = clock;
     this.registration = clock.onAdvance(this::runDue);
+    this.putBacks = clock.onPutBack(this::startOver);
     this.thread = new Thread(this::loop, name);
     thread.setDaemon(true);
     thread.start();
@@ -57,6 +59,14 @@ public final class Jobs implements AutoCloseable {
       }
     } finally {
       running.unlock();
+    }
+  }
+
+  /** A job that waits for a time far ahead of a clock that was put back waits one period. */
+  private void startOver() {
+    Instant now = clock.instant();
+    synchronized (jobs) {
+      jobs.forEach(job -> job.startOver(now));
     }
   }
 
@@ -94,6 +104,7 @@ public final class Jobs implements AutoCloseable {
   public void close() {
     closed = true;
     registration.close();
+    putBacks.close();
     running.lock();
     try {
       thread.interrupt();
@@ -113,6 +124,11 @@ public final class Jobs implements AutoCloseable {
       this.period = period;
       this.work = work;
       this.next = next;
+    }
+
+    private void startOver(Instant now) {
+      Instant latest = now.plus(period);
+      next = next.isAfter(latest) ? latest : next;
     }
 
     private void run(Instant now) {

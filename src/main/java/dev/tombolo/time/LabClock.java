@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one clock of a lab: it follows a base clock and can be moved forward, so that thirty days
- * pass in a call. It never goes back.
+ * pass in a call. It goes back only when a whole lab is put back to an earlier state.
  *
  * <p>Whoever waits for a moment ({@link #sleepUntil}) is woken when the clock jumps past it;
  * whoever has work that becomes due registers with {@link #onAdvance} and does that work before
@@ -23,6 +23,8 @@ public final class LabClock extends Clock {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> putBackListeners = new CopyOnWriteArrayList<>();
+  private int timesPutBack;
   private volatile Duration offset;
 
   private LabClock(Clock base, Duration offset) {
@@ -86,18 +88,56 @@ public final class LabClock extends Clock {
     listeners.forEach(Runnable::run);
   }
 
+  /**
+   * Puts the clock as far ahead of its base as it was at some moment before, because everything
+   * that remembers a time is put back to that moment too. Then runs what {@link #onPutBack}
+   * registered; nothing becomes due by it.
+   *
+   * @throws IllegalArgumentException when {@code earlier} is negative
+   */
+  public void putBack(Duration earlier) {
+    if (earlier.isNegative()) {
+      throw new IllegalArgumentException("a clock is not behind its base: " + earlier);
+    }
+    lock.lock();
+    try {
+      offset = earlier;
+    } finally {
+      lock.unlock();
+    }
+    putBackListeners.forEach(Runnable::run);
+    wakeAll();
+  }
+
+  private void wakeAll() {
+    lock.lock();
+    try {
+      timesPutBack++;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls {@code listener} after each {@link #putBack}; close the result to stop that. */
+  public Registration onPutBack(Runnable listener) {
+    putBackListeners.add(listener);
+    return () -> putBackListeners.remove(listener);
+  }
+
   /** Calls {@code listener} after each {@link #advance}; close the result to stop that. */
   public Registration onAdvance(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
-  /** Waits until this clock reads {@code moment} or later. */
+  /** Waits until this clock reads {@code moment} or later, or is put back. */
   public void sleepUntil(Instant moment) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      int before = timesPutBack;
       for (Duration left = left(moment);
-          !left.isNegative() && !left.isZero();
+          !left.isNegative() && !left.isZero() && timesPutBack == before;
           left = left(moment)) {
         long unused =
             moved.awaitNanos(Math.min(left.toMillis() + 1, Integer.MAX_VALUE) * 1_000_000L);

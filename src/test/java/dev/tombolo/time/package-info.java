@@ -1,0 +1,5 @@
+/** The clock and the jobs that run by it. */
+@NullMarked
+package dev.tombolo.time;
+
+import org.jspecify.annotations.NullMarked;
