@@ -138,8 +138,6 @@ class AmbiguousNamesTest extends WireTest {
   @Test
   void itIsNotAnAttributeToWrite() {
     assertRefused(
-        () -> objects.set("CN=u1," + staff, "aNR", "x"),
-        CONSTRAINT_VIOLATION,
-        "0000211B: AtrErr");
+        () -> objects.set("CN=u1," + staff, "aNR", "x"), CONSTRAINT_VIOLATION, "0000211B: AtrErr");
   }
 }

@@ -47,7 +47,9 @@ class ConstructedAttributesTest extends WireTest {
   void whatMayBeWrittenAndCreatedIsTold() throws Exception {
     String unit = objects.unit("Staff", BASE);
     assertThat(values(alice, "allowedAttributes")).contains("title", "sAMAccountName", "cn");
-    assertThat(values(alice, "allowedAttributes")).doesNotContain("groupType").hasSizeGreaterThan(300);
+    assertThat(values(alice, "allowedAttributes"))
+        .doesNotContain("groupType")
+        .hasSizeGreaterThan(300);
     assertThat(values(alice, "allowedAttributesEffective")).contains("title");
     assertThat(values(unit, "allowedChildClasses"))
         .contains("user", "group", "organizationalUnit")
@@ -70,8 +72,7 @@ class ConstructedAttributesTest extends WireTest {
     assertThat(values("CN=User," + SCHEMA, "possibleInferiors")).doesNotContain("user");
     assertThat(values(alice, "possibleInferiors")).isEmpty();
     assertThat(values(alice, "msDS-Auxiliary-Classes")).isEmpty();
-    objects.change(
-        alice, ModificationType.ADD, "objectClass", "bootableDevice");
+    objects.change(alice, ModificationType.ADD, "objectClass", "bootableDevice");
     assertThat(values(alice, "msDS-Auxiliary-Classes")).containsExactly("bootableDevice");
   }
 

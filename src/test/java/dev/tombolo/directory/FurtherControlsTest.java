@@ -34,6 +34,7 @@ import dev.tombolo.ad.Oids;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,8 @@ class FurtherControlsTest extends WireTest {
     return control(Oids.ASQ, new ASN1OctetString(attribute));
   }
 
-  private SearchResult search(
-      String base, SearchScope scope, String filter, Control... controls) throws LDAPException {
+  private SearchResult search(String base, SearchScope scope, String filter, Control... controls)
+      throws LDAPException {
     SearchRequest request = new SearchRequest(base, scope, filter, "cn");
     if (scope.equals(SearchScope.BASE)) {
       request.setAttributes("cn", "tokenGroups");
@@ -75,11 +76,11 @@ class FurtherControlsTest extends WireTest {
   }
 
   private static int code(LDAPResult result) throws Exception {
-    Control response = null;
-    for (Control each : result.getResponseControls()) {
-      response = each.getOID().equals(Oids.ASQ) ? each : response;
-    }
-    assertThat(response).isNotNull();
+    Control response =
+        Arrays.stream(result.getResponseControls())
+            .filter(each -> each.getOID().equals(Oids.ASQ))
+            .findFirst()
+            .orElseThrow();
     ASN1Sequence value = ASN1Sequence.decodeAsSequence(response.getValue().getValue());
     return ASN1Enumerated.decodeAsEnumerated(value.elements()[0]).intValue();
   }
@@ -195,8 +196,7 @@ class FurtherControlsTest extends WireTest {
     for (LDAPResult result : results) {
       Control response = result.getResponseControls()[0];
       assertThat(response.getOID()).isEqualTo(Oids.UPDATE_STATS);
-      ASN1Element[] list =
-          ASN1Sequence.decodeAsSequence(response.getValue().getValue()).elements();
+      ASN1Element[] list = ASN1Sequence.decodeAsSequence(response.getValue().getValue()).elements();
       long usn =
           ByteBuffer.wrap(stat(list[0], "1.2.840.113556.1.4.2208"))
               .order(ByteOrder.LITTLE_ENDIAN)

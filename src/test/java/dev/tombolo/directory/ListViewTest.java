@@ -63,9 +63,7 @@ class ListViewTest extends WireTest {
   }
 
   private static List<String> names(SearchResult result) {
-    return result.getSearchEntries().stream()
-        .map(entry -> entry.getAttributeValue("cn"))
-        .toList();
+    return result.getSearchEntries().stream().map(entry -> entry.getAttributeValue("cn")).toList();
   }
 
   @ParameterizedTest
@@ -84,8 +82,7 @@ class ListViewTest extends WireTest {
   void aWindowIsAroundAPlace(
       int offset, int before, int after, int count, int position, String expected)
       throws Exception {
-    SearchResult result =
-        admin.search(request(sort(false), offset(offset, before, after, count)));
+    SearchResult result = admin.search(request(sort(false), offset(offset, before, after, count)));
     assertThat(names(result)).containsExactly(expected.split(";", -1));
     VirtualListViewResponseControl response = VirtualListViewResponseControl.get(result);
     assertThat(response.getTargetPosition()).isEqualTo(position);
@@ -113,8 +110,7 @@ class ListViewTest extends WireTest {
                 sort(reverse),
                 new VirtualListViewRequestControl(value, before, after, null, true)));
     assertThat(names(result)).containsExactly(expected.split(";", -1));
-    assertThat(VirtualListViewResponseControl.get(result).getTargetPosition())
-        .isEqualTo(position);
+    assertThat(VirtualListViewResponseControl.get(result).getTargetPosition()).isEqualTo(position);
   }
 
   @Test
@@ -129,8 +125,7 @@ class ListViewTest extends WireTest {
         VirtualListViewResponseControl.get(refusal.getSearchResult());
     assertThat(response.getResultCode()).isEqualTo(SORT_CONTROL_MISSING);
     SearchResult lenient =
-        admin.search(
-            request(new VirtualListViewRequestControl(1, 0, 1, 0, null, false)));
+        admin.search(request(new VirtualListViewRequestControl(1, 0, 1, 0, null, false)));
     assertThat(lenient.getEntryCount()).isEqualTo(21);
     assertThat(VirtualListViewResponseControl.get(lenient).getResultCode())
         .isEqualTo(SORT_CONTROL_MISSING);

@@ -82,8 +82,7 @@ class PasswordSettingsTest extends WireTest {
     assertThat(objects.read(alice, "msDS-PSOApplied").getAttributeValues("msDS-PSOApplied"))
         .containsExactly(own);
     String equal = add("equal", 50, alice);
-    String least =
-        Arrays.compareUnsigned(bytes(own), bytes(equal)) < 0 ? own : equal;
+    String least = Arrays.compareUnsigned(bytes(own), bytes(equal)) < 0 ? own : equal;
     assertThat(resultant(alice)).as("the least objectGUID of equals").isEqualTo(least);
     admin.delete(own);
     admin.delete(equal);
@@ -186,15 +185,15 @@ class PasswordSettingsTest extends WireTest {
     "msDS-LockoutObservationWindow, -18000000001",
     "msDS-LockoutDuration, -17999999999",
   })
-  void settingsThatContradictThemselvesAreRefused(String attribute, String value)
-      throws Exception {
+  void settingsThatContradictThemselvesAreRefused(String attribute, String value) throws Exception {
     Entry entry = settings("s", 1);
     entry.setAttribute(attribute, value);
     LDAPException onAdd = refusal(() -> admin.add(entry));
     String dn = add("t", 1);
     LDAPException onModify = refusal(() -> objects.set(dn, attribute, value));
     for (LDAPException refusal : new LDAPException[] {onAdd, onModify}) {
-      assertThat(refusal.getDiagnosticMessage()).containsAnyOf("000020E7: SvcErr", "00002082: AtrErr");
+      assertThat(refusal.getDiagnosticMessage())
+          .containsAnyOf("000020E7: SvcErr", "00002082: AtrErr");
     }
   }
 
@@ -212,8 +211,7 @@ class PasswordSettingsTest extends WireTest {
     Entry incomplete = settings("s", 1);
     incomplete.removeAttribute("msDS-LockoutThreshold");
     assertRefused(() -> admin.add(incomplete), OBJECT_CLASS_VIOLATION, "0000207C: UpdErr");
-    assertRefused(
-        () -> admin.add(settings("s", 0)), CONSTRAINT_VIOLATION, "00002082: AtrErr");
+    assertRefused(() -> admin.add(settings("s", 0)), CONSTRAINT_VIOLATION, "00002082: AtrErr");
     Entry elsewhere = settings("s", 1);
     elsewhere.setDN("CN=s," + USERS);
     assertRefused(() -> admin.add(elsewhere), NAMING_VIOLATION, "00002099: NameErr");

@@ -124,8 +124,7 @@ public final class RequestControls {
                     integer(parts[1]),
                     ASN1OctetString.decodeAsOctetString(parts[2]));
             case ATTRIBUTE_SCOPE, DN_INPUT -> text(parts[0]);
-            case EXPECTED_ENTRY_COUNT ->
-                new ExpectedCount(integer(parts[0]), integer(parts[1]));
+            case EXPECTED_ENTRY_COUNT -> new ExpectedCount(integer(parts[0]), integer(parts[1]));
             case LIST_VIEW -> VirtualListView.Request.decode(parts);
             case SEARCH_HINTS -> parts.length; // each may be passed over
             case VERIFY_NAME -> text(parts[1]);

@@ -36,8 +36,7 @@ public final class UpdateStats {
         new ASN1Sequence(
             stat(Oids.HIGHEST_USN, usn),
             stat(Oids.INVOCATION_ID, invocation == null ? new byte[0] : invocation));
-    return List.of(
-        new Control(Oids.UPDATE_STATS, false, new ASN1OctetString(value.encode())));
+    return List.of(new Control(Oids.UPDATE_STATS, false, new ASN1OctetString(value.encode())));
   }
 
   private static ASN1Sequence stat(String oid, byte[] value) {

@@ -74,7 +74,8 @@ public final class ChangedEntry {
   private List<AttributeType> always(List<String> descriptions) {
     return descriptions.stream()
         .filter(each -> each.toLowerCase(Locale.ROOT).endsWith(ALWAYS))
-        .flatMap(each -> schema.attribute(each.substring(0, each.length() - ALWAYS.length())).stream())
+        .flatMap(
+            each -> schema.attribute(each.substring(0, each.length() - ALWAYS.length())).stream())
         .toList();
   }
 

@@ -140,8 +140,7 @@ public final class ConstructedAttributes {
     table.put("allowedChildClasses", (id, entry) -> classes.children(entry, each -> true));
     table.put(
         "allowedChildClassesEffective",
-        (id, entry) ->
-            classes.children(entry, each -> access.mayCreate(caller, view, id, each)));
+        (id, entry) -> classes.children(entry, each -> access.mayCreate(caller, view, id, each)));
     table.put("possibleInferiors", (id, entry) -> classes.possibleInferiors(entry));
     table.put(
         "sDRightsEffective",
@@ -154,8 +153,7 @@ public final class ConstructedAttributes {
 
   private void putTokenGroups(Table table, String which, TokenGroups.Kind kind) {
     table.put(
-        "tokenGroups" + which,
-        (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id, kind))));
+        "tokenGroups" + which, (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id, kind))));
     table.put(
         "msds-tokenGroupNames" + which,
         (id, entry) -> onBase(() -> dns(TokenGroups.security(view, id, kind))));

@@ -38,8 +38,7 @@ public final class RawEntry {
   /** Whether there is an attribute of a name, with options or without. */
   boolean has(String name) {
     return attributes.stream()
-        .anyMatch(
-            each -> each.description.equals(name) || each.description.startsWith(name + ";"));
+        .anyMatch(each -> each.description.equals(name) || each.description.startsWith(name + ";"));
   }
 
   /** How many attributes there are. */

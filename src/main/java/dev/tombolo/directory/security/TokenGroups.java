@@ -77,8 +77,7 @@ public final class TokenGroups {
     Set<Integer> groups = new LinkedHashSet<>();
     for (int group : transitive(view, id)) {
       GroupType type = new GroupType((int) view.existing(group).number(w.groupType, 0));
-      if (type.securityEnabled()
-          && (kind == Kind.ALL || type.scope() != GroupType.DOMAIN_LOCAL)) {
+      if (type.securityEnabled() && (kind == Kind.ALL || type.scope() != GroupType.DOMAIN_LOCAL)) {
         groups.add(group);
       }
     }
