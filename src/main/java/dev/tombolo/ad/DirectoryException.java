@@ -1,5 +1,6 @@
 package dev.tombolo.ad;
 
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public final class DirectoryException extends Exception {
   private final int win32;
   private final String matchedDn;
   private final List<String> referrals;
+  private final List<Control> controls;
 
   DirectoryException(
       ResultCode resultCode,
@@ -21,16 +23,38 @@ public final class DirectoryException extends Exception {
       String diagnostic,
       String matchedDn,
       List<String> referrals) {
+    this(resultCode, win32, diagnostic, matchedDn, referrals, List.of());
+  }
+
+  private DirectoryException(
+      ResultCode resultCode,
+      int win32,
+      String diagnostic,
+      String matchedDn,
+      List<String> referrals,
+      List<Control> controls) {
     super(diagnostic, null, false, false);
     this.resultCode = resultCode;
     this.win32 = win32;
     this.matchedDn = matchedDn;
     this.referrals = List.copyOf(referrals);
+    this.controls = List.copyOf(controls);
   }
 
   /** A result without a Windows code, such as a protocol error found by the codec. */
   public DirectoryException(ResultCode resultCode, String diagnostic) {
     this(resultCode, 0, diagnostic, "", List.of());
+  }
+
+  /** The same result, with response controls that go along with it. */
+  public DirectoryException with(List<Control> responseControls) {
+    return new DirectoryException(
+        resultCode, win32, diagnostic(), matchedDn, referrals, responseControls);
+  }
+
+  /** The response controls that go along with the result. */
+  public List<Control> controls() {
+    return controls;
   }
 
   /** The LDAP result code. */

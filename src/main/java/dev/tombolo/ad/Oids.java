@@ -91,6 +91,15 @@ public final class Oids {
   /** Expected entry count. */
   public static final String EXPECTED_ENTRY_COUNT = AD + "2211";
 
+  /** Update stats: the highest USN of the update. */
+  public static final String HIGHEST_USN = AD + "2208";
+
+  /** Update stats: the invocationId of the server. */
+  public static final String INVOCATION_ID = AD + "2209";
+
+  /** Bypass quota. */
+  public static final String BYPASS_QUOTA = AD + "2256";
+
   /** Policy hints. */
   public static final String POLICY_HINTS = AD + "2239";
 

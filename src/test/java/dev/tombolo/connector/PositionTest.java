@@ -82,7 +82,7 @@ class PositionTest {
     lab.delete(ann);
     lab.user("bob");
     lab.sync();
-    lab.lab().restore(new LabSnapshot(snapshot.directory(), null, null));
+    lab.lab().restore(new LabSnapshot(snapshot.directory(), null, null, snapshot.clockOffset()));
     lab.reconnect();
     lab.user("carl");
     CycleOutcome outcome = lab.sync();
@@ -118,7 +118,7 @@ class PositionTest {
     LabSnapshot fresh = lab.lab().snapshot();
     lab.sync();
     lab.delete(bob);
-    lab.lab().restore(new LabSnapshot(null, null, fresh.connector()));
+    lab.lab().restore(new LabSnapshot(null, null, fresh.connector(), fresh.clockOffset()));
     lab.reconnect();
     CycleOutcome outcome = ConnectorLab.succeeded(lab.initial());
     assertThat(ConnectorLab.export(outcome).tally().counts())

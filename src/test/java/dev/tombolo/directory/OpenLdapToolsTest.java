@@ -372,4 +372,47 @@ class OpenLdapToolsTest extends WireTest {
         .doesNotContain("ldap://");
     search("DC=other,DC=com", "base").exitsWith(10);
   }
+
+  @Test
+  void ambiguousNamesWindowsAndContextsAreSearched() throws Exception {
+    objects.set(user, "givenName", "John");
+    objects.set(user, "sn", "Smith");
+    tool("ldapsearch", "-b", USERS, "(anr=john smi)", "1.1").succeeds().says("dn: " + user);
+    tool(
+            "ldapsearch",
+            "-b",
+            USERS,
+            "-E",
+            "!2.16.840.1.113730.3.4.9=::MA4CAQACAQGgBgIBAQIBAA==",
+            "(cn=*)",
+            "1.1")
+        .exitsWith(60)
+        .says("00002045");
+    Outcome window =
+        tool(
+            "ldapsearch",
+            "-b",
+            USERS,
+            "-E",
+            "!sss=cn",
+            "-E",
+            "!vlv=0/0:u1",
+            "(objectClass=user)",
+            "cn");
+    assertThat(window.out()).contains("dn: " + user);
+    tool("ldapsearch", "-b", "", "-E", "!1.2.840.113556.1.4.1340=::MAMCAQI=", "(cn=Schema)", "1.1")
+        .succeeds()
+        .says("dn: CN=Schema,CN=Configuration," + BASE);
+    tool(
+            "ldapsearch",
+            "-b",
+            objects.group("g1", user),
+            "-s",
+            "base",
+            "-E",
+            "!1.2.840.113556.1.4.1504=::MAgEBm1lbWJlcg==",
+            "1.1")
+        .succeeds()
+        .says("dn: " + user);
+  }
 }

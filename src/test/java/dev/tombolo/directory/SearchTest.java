@@ -361,6 +361,38 @@ class SearchTest extends WireTest {
   }
 
   @Test
+  void applicationContextsAreNotAmongThoseJoined() throws Exception {
+    SearchRequest all = new SearchRequest("", SearchScope.SUB, "(objectClass=domainDNS)", "1.1");
+    all.addControl(options(2));
+    assertThat(admin.search(all).getSearchEntries())
+        .extracting(SearchResultEntry::getDN)
+        .containsExactly(BASE);
+    assertThat(find("DC=DomainDnsZones," + BASE, SearchScope.SUB, "(objectClass=domainDNS)"))
+        .hasSize(1);
+    SearchRequest above = new SearchRequest("", SearchScope.ONE, "(objectClass=*)", "1.1");
+    above.addControl(options(3));
+    assertThat(admin.search(above).getEntryCount()).as("no context is right below ''").isZero();
+    SearchRequest root = new SearchRequest("", SearchScope.BASE, "(objectClass=*)");
+    root.addControl(options(2));
+    assertThat(admin.search(root).getSearchEntries().get(0).getAttributes())
+        .as("the rootDSE all the same")
+        .isNotEmpty();
+  }
+
+  @Test
+  void whatIsBeyondGoesWhereTheCrossRefSays() throws Exception {
+    objects.set("CN=ADATUM,CN=Partitions," + CONFIGURATION, "superiorDNSRoot", "root.example.net");
+    LDAPException refusal =
+        assertRefused(
+            () -> find("CN=x,DC=other,DC=com", SearchScope.SUB, "(cn=*)"),
+            REFERRAL,
+            "0000202B: RefErr");
+    assertThat(refusal.getReferralURLs())
+        .containsExactly("ldap://root.example.net/CN=x,DC=other,DC=com");
+    assertThat(refusal.getDiagnosticMessage()).contains("ref 1: 'root.example.net'");
+  }
+
+  @Test
   void attributesAreSelected() throws Exception {
     assertThat(objects.read(alice, "1.1").getAttributes()).isEmpty();
     assertThat(attributes(objects.read(alice, "CN", "samaccountname", "noSuch", "+", "cn")))

@@ -1,9 +1,9 @@
 package dev.tombolo.directory.lifecycle;
 
+import dev.tombolo.directory.naming.ServiceSettings;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
-import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
 import java.time.Duration;
 
@@ -19,7 +19,7 @@ public record Lifetimes(Duration deletedObject, Duration tombstone, Duration col
   /** Reads them from a directory. */
   public static Lifetimes of(View view) {
     WellKnown w = view.schema().wellKnown();
-    Entry service = directoryService(view);
+    Entry service = ServiceSettings.entry(view);
     long tombstone = days(service, w.tombstoneLifetime, DEFAULT_TOMBSTONE_DAYS);
     long deleted = days(service, w.msDSDeletedObjectLifetime, tombstone);
     long hours = Math.max(1, service.number(w.garbageCollPeriod, DEFAULT_PERIOD_HOURS));
@@ -29,13 +29,5 @@ public record Lifetimes(Duration deletedObject, Duration tombstone, Duration col
 
   private static long days(Entry service, AttributeType attribute, long otherwise) {
     return Math.max(LEAST_DAYS, service.number(attribute, otherwise));
-  }
-
-  private static Entry directoryService(View view) {
-    int at = view.object(Register.CONFIGURATION);
-    for (String name : new String[] {"Services", "Windows NT", "Directory Service"}) {
-      at = view.child(at, name);
-    }
-    return view.existing(at);
   }
 }

@@ -10,6 +10,8 @@ import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.EntryBuilder;
+import dev.tombolo.directory.store.Keys;
+import dev.tombolo.directory.store.OctetCursor;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
 import java.util.Arrays;
@@ -140,22 +142,43 @@ public final class Names {
       if (nearest >= 0 && !view.existing(nearest).isPhantom()) {
         return AdError.OBJECT_NOT_FOUND.bestMatch(dn(view, nearest));
       }
-      return referral(byDn.dn());
+      return referral(view, byDn.dn());
     } catch (DirectoryException e) {
       return e;
     }
   }
 
-  private static DirectoryException referral(DistinguishedName dn) {
+  /** To where the domain's crossRef sends everything beyond, else to the host the DN tells. */
+  private static DirectoryException referral(View view, DistinguishedName dn) {
     String host =
-        dn.rdns().stream()
-            .filter(rdn -> rdn.type().equalsIgnoreCase("DC"))
-            .map(DistinguishedName.Rdn::value)
-            .collect(Collectors.joining("."));
+        superiorRoot(view)
+            .orElseGet(
+                () ->
+                    dn.rdns().stream()
+                        .filter(rdn -> rdn.type().equalsIgnoreCase("DC"))
+                        .map(DistinguishedName.Rdn::value)
+                        .collect(Collectors.joining(".")));
     if (host.isEmpty()) {
       return AdError.OBJECT_NOT_FOUND.bestMatch("");
     }
     return AdError.referral(host, "ldap://" + host + "/" + dn);
+  }
+
+  private static Optional<String> superiorRoot(View view) {
+    int partitions = view.child(view.object(Register.CONFIGURATION), "Partitions");
+    if (partitions < 0) {
+      return Optional.empty();
+    }
+    WellKnown w = view.schema().wellKnown();
+    byte[] prefix = Keys.namesBelow(partitions);
+    for (OctetCursor each = view.names().ascend(prefix);
+        each.next() && each.keyStartsWith(prefix); ) {
+      Entry crossRef = view.existing(each.valueHead());
+      if (crossRef.reference(w.nCName) == view.object(Register.DOMAIN)) {
+        return crossRef.text(view.schema().known("superiorDNSRoot"));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

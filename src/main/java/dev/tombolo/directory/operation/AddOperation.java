@@ -122,6 +122,7 @@ public final class AddOperation {
       setPassword(structural, entry);
       sam.checkPrincipalNames(entry, -1);
       SchemaCheck.checkComplete(transaction.schema(), classes, entry, links.keySet());
+      SpecialRules.checkPasswordSettings(transaction.schema(), structural, entry);
       int id = update.create(entry);
       addLinks(id, links);
       SchemaObjects.follow(transaction, id);
@@ -313,7 +314,7 @@ public final class AddOperation {
       Passwords.set(
           entry,
           w,
-          PasswordPolicy.ofDomain(transaction),
+          PasswordPolicy.ofNew(transaction, entry),
           password,
           Passwords.Manner.RESET,
           update.fileTime());

@@ -21,18 +21,22 @@ enum ControlKind {
       Kind.MODIFY_DN,
       Kind.COMPARE),
   SORT(Oids.SORT_REQUEST, Value.REQUIRED, Kind.SEARCH),
+  CROSS_DOMAIN_MOVE(Oids.CROSS_DOMAIN_MOVE, Value.REQUIRED, Kind.MODIFY_DN),
   EXTENDED_DN(Oids.EXTENDED_DN, Value.OPTIONAL, Kind.SEARCH),
   LAZY_COMMIT(Oids.LAZY_COMMIT, Value.NONE, Kind.values()),
   SD_FLAGS(Oids.SD_FLAGS, Value.REQUIRED, Kind.SEARCH, Kind.ADD, Kind.MODIFY),
   RANGE_OPTION(Oids.RANGE_OPTION, Value.NONE, Kind.SEARCH),
   TREE_DELETE(Oids.TREE_DELETE, Value.NONE, Kind.DELETE),
   DIR_SYNC(Oids.DIR_SYNC, Value.REQUIRED, Kind.SEARCH),
+  VERIFY_NAME(Oids.VERIFY_NAME, Value.REQUIRED, Kind.ADD, Kind.MODIFY, Kind.MODIFY_DN),
   DOMAIN_SCOPE(Oids.DOMAIN_SCOPE, Value.NONE, Kind.SEARCH),
   SEARCH_OPTIONS(Oids.SEARCH_OPTIONS, Value.REQUIRED, Kind.SEARCH),
   PERMISSIVE_MODIFY(Oids.PERMISSIVE_MODIFY, Value.NONE, Kind.MODIFY),
   NOTIFICATION(Oids.NOTIFICATION, Value.NONE, Kind.SEARCH),
+  ATTRIBUTE_SCOPE(Oids.ASQ, Value.REQUIRED, Kind.SEARCH),
   RANGE_NO_ERROR(Oids.RANGE_NO_ERROR, Value.NONE, Kind.SEARCH),
   FORCE_UPDATE(Oids.FORCE_UPDATE, Value.NONE, Kind.MODIFY),
+  DN_INPUT(Oids.DN_INPUT, Value.REQUIRED, Kind.SEARCH),
   SHOW_RECYCLED(
       Oids.SHOW_RECYCLED,
       Value.NONE,
@@ -45,7 +49,12 @@ enum ControlKind {
   POLICY_HINTS_DEPRECATED(Oids.POLICY_HINTS_DEPRECATED, Value.REQUIRED, Kind.MODIFY),
   DIR_SYNC_EX(Oids.DIR_SYNC_EX, Value.REQUIRED, Kind.SEARCH),
   TREE_DELETE_EX(Oids.TREE_DELETE_EX, Value.REQUIRED, Kind.DELETE),
-  POLICY_HINTS(Oids.POLICY_HINTS, Value.REQUIRED, Kind.MODIFY);
+  UPDATE_STATS(Oids.UPDATE_STATS, Value.NONE, Kind.ADD, Kind.MODIFY, Kind.MODIFY_DN, Kind.DELETE),
+  SEARCH_HINTS(Oids.SEARCH_HINTS, Value.REQUIRED, Kind.SEARCH),
+  EXPECTED_ENTRY_COUNT(Oids.EXPECTED_ENTRY_COUNT, Value.REQUIRED, Kind.SEARCH),
+  POLICY_HINTS(Oids.POLICY_HINTS, Value.REQUIRED, Kind.MODIFY),
+  BYPASS_QUOTA(Oids.BYPASS_QUOTA, Value.NONE, Kind.ADD),
+  LIST_VIEW(Oids.VLV_REQUEST, Value.REQUIRED, Kind.SEARCH);
 
   /** The kinds of requests a control may go with. */
   enum Kind {
@@ -98,10 +107,21 @@ enum ControlKind {
     return BY_OID;
   }
 
-  /** The OIDs for {@code supportedControl}: these and the responses that go with them. */
-  static List<String> supportedOids() {
-    List<String> oids = Arrays.stream(values()).map(ControlKind::oid).collect(Collectors.toList());
+  /**
+   * The OIDs for {@code supportedControl}: these and the responses that go with them.
+   *
+   * @param listViews whether virtual list views are on
+   */
+  static List<String> supportedOids(boolean listViews) {
+    List<String> oids =
+        Arrays.stream(values())
+            .filter(kind -> listViews || kind != LIST_VIEW)
+            .map(ControlKind::oid)
+            .collect(Collectors.toList());
     oids.add(Oids.SORT_RESPONSE);
+    if (listViews) {
+      oids.add(Oids.VLV_RESPONSE);
+    }
     return oids;
   }
 }

@@ -72,7 +72,10 @@ final class DirSyncSearch {
   }
 
   List<Control> run(SearchOutput output) throws DirectoryException {
-    if (controls.paged().isPresent() || controls.sort().isPresent()) {
+    if (controls.paged().isPresent()
+        || controls.sort().isPresent()
+        || controls.listView().isPresent()
+        || controls.attributeScope().isPresent()) {
       throw AdError.BAD_CONTROL.exception();
     }
     int base = base();
@@ -85,6 +88,7 @@ final class DirSyncSearch {
             base,
             names,
             request.attributes(),
+            controls.dirSyncEx(),
             since.attributeUsn(),
             (dirSync.flags() & INCREMENTAL_VALUES) != 0);
     OctetCursor cursor = source.changedAfter(since.objectUsn());

@@ -12,6 +12,7 @@ import dev.tombolo.directory.store.View;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * Walks the objects a search finds: those in its scope that the client may see and the filter is
@@ -84,6 +85,10 @@ final class Matches {
 
   private Finder.Candidates candidates() {
     View view = scope.view();
+    if (scope.named().isPresent()) {
+      Iterator<Integer> each = scope.named().get().iterator();
+      return () -> each.hasNext() ? each.next() : -1;
+    }
     if (scope.isBase()) {
       int[] left = {scope.base()};
       return () -> {

@@ -70,6 +70,9 @@ public final class ModifyDnOperation {
       Transaction transaction, Session session, Request request, RequestControls controls)
       throws DirectoryException {
     int id = Target.locate(transaction, request.dn(), controls, session.caller(), context.access());
+    if (controls.crossDomainMove()) {
+      throw AdError.CROSS_DOMAIN_MOVE.exception();
+    }
     if (!request.deleteOldRdn()) {
       throw AdError.KEEP_OLD_RDN.exception();
     }

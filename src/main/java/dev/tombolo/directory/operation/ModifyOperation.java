@@ -180,6 +180,7 @@ public final class ModifyOperation {
       }
       checkSchema();
       SpecialRules.checkValues(transaction, after, written);
+      SpecialRules.checkPasswordSettings(transaction.schema(), structural, after);
       sam.follow(structural, change, written, !password.isEmpty());
       if (reanimated) {
         sam.checkNames(structural, after, change.id());

@@ -45,6 +45,13 @@ public final class RequestControls {
   /** The keys of control …473. */
   record SortKeys(List<SortKey> keys) {}
 
+  /** Control …2211: how many entries a search must find. */
+  record ExpectedCount(int least, int most) {
+    boolean includes(int count) {
+      return count >= least && count <= most;
+    }
+  }
+
   /** Control …841 or …2090. */
   record DirSync(int flags, int maxBytes, ASN1OctetString cookie) {}
 
@@ -101,6 +108,9 @@ public final class RequestControls {
     if (kind.value() == ControlKind.Value.NONE) {
       return Optional.empty();
     }
+    if (kind == ControlKind.CROSS_DOMAIN_MOVE) {
+      return Optional.of(value.stringValue()); // a bare host name
+    }
     try {
       ASN1Element[] parts = ASN1Sequence.decodeAsSequence(value.getValue()).elements();
       return Optional.of(
@@ -113,6 +123,11 @@ public final class RequestControls {
                     integer(parts[0]),
                     integer(parts[1]),
                     ASN1OctetString.decodeAsOctetString(parts[2]));
+            case ATTRIBUTE_SCOPE, DN_INPUT -> text(parts[0]);
+            case EXPECTED_ENTRY_COUNT -> new ExpectedCount(integer(parts[0]), integer(parts[1]));
+            case LIST_VIEW -> VirtualListView.Request.decode(parts);
+            case SEARCH_HINTS -> parts.length; // each may be passed over
+            case VERIFY_NAME -> text(parts[1]);
             default -> integer(parts[0]);
           });
     } catch (ASN1Exception | ArrayIndexOutOfBoundsException e) {
@@ -125,6 +140,10 @@ public final class RequestControls {
     return element.getValueLength() > 4
         ? (int) ASN1Long.decodeAsLong(element).longValue()
         : ASN1Integer.decodeAsInteger(element).intValue();
+  }
+
+  private static String text(ASN1Element element) throws ASN1Exception {
+    return ASN1OctetString.decodeAsOctetString(element).stringValue();
   }
 
   private static SortKeys sortKeys(ASN1Element[] parts) throws ASN1Exception {
@@ -211,6 +230,28 @@ public final class RequestControls {
   Optional<DirSync> dirSync() {
     return get(ControlKind.DIR_SYNC, DirSync.class)
         .or(() -> get(ControlKind.DIR_SYNC_EX, DirSync.class));
+  }
+
+  /** Whether attributes may be told though they have not changed (control …2090). */
+  boolean dirSyncEx() {
+    return has(ControlKind.DIR_SYNC_EX);
+  }
+
+  Optional<VirtualListView.Request> listView() {
+    return get(ControlKind.LIST_VIEW, VirtualListView.Request.class);
+  }
+
+  /** The attribute whose values are to be searched (control …1504). */
+  Optional<String> attributeScope() {
+    return get(ControlKind.ATTRIBUTE_SCOPE, String.class);
+  }
+
+  Optional<ExpectedCount> expectedCount() {
+    return get(ControlKind.EXPECTED_ENTRY_COUNT, ExpectedCount.class);
+  }
+
+  boolean crossDomainMove() {
+    return has(ControlKind.CROSS_DOMAIN_MOVE);
   }
 
   Optional<Integer> extendedDn() {

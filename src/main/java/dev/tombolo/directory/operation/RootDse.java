@@ -6,6 +6,7 @@ import dev.tombolo.ad.Oids;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.naming.Forest;
 import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.naming.ServiceSettings;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.search.RawEntry;
 import dev.tombolo.directory.security.Caller;
@@ -103,7 +104,10 @@ final class RootDse {
         "MaxNotificationPerConn",
         "MaxReceiveBuffer",
         "MaxConnections");
-    put(all, "supportedControl", ControlKind.supportedOids().toArray(String[]::new));
+    put(
+        all,
+        "supportedControl",
+        ControlKind.supportedOids(!ServiceSettings.disablesViews(view)).toArray(String[]::new));
     put(all, "supportedCapabilities", CAPABILITIES.toArray(String[]::new));
     put(all, "subschemaSubentry", "CN=Aggregate," + forest.schemaDn());
     put(all, "serverName", Names.dn(view, view.existing(dsa).parent()));

@@ -7,6 +7,9 @@ import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects a search looks at: its base, the base's children, or what is at and below the base in
@@ -19,15 +22,36 @@ final class Scope {
   private final int base;
   private final SearchScope scope;
   private final boolean acrossContexts;
+  private final @Nullable Set<Integer> named;
   private final Map<Integer, Boolean> parents = new HashMap<>();
   private int lastParent = -2;
   private boolean lastAnswer;
 
   Scope(View view, int base, SearchScope scope, boolean acrossContexts) {
+    this(view, base, scope, acrossContexts, null);
+  }
+
+  private Scope(
+      View view,
+      int base,
+      SearchScope scope,
+      boolean acrossContexts,
+      @Nullable Set<Integer> named) {
     this.view = view;
     this.base = base;
     this.scope = scope;
     this.acrossContexts = acrossContexts;
+    this.named = named;
+  }
+
+  /** The objects that an attribute of the base names, wherever they are (control …1504). */
+  static Scope named(View view, int base, Set<Integer> named) {
+    return new Scope(view, base, SearchScope.BASE, true, named);
+  }
+
+  /** The objects a search looks at one by one, when its base names them. */
+  Optional<Set<Integer>> named() {
+    return Optional.ofNullable(named);
   }
 
   View view() {
@@ -51,15 +75,27 @@ final class Scope {
       return false;
     }
     if (scope.equals(SearchScope.BASE)) {
-      return id == base;
+      return named == null ? id == base : named.contains(id);
     }
     if (scope.equals(SearchScope.ONE)) {
-      return entry.parent() == base && (acrossContexts || !entry.isNamingContextHead());
+      return entry.parent() == base && !isOtherContext(id, entry);
     }
     if (id == base) {
       return scope.equals(SearchScope.SUB);
     }
-    return (acrossContexts || !entry.isNamingContextHead()) && isInside(entry.parent());
+    return !isOtherContext(id, entry) && isInside(entry.parent());
+  }
+
+  /**
+   * Whether an object is the head of a naming context that the search does not go into: an
+   * application's never, the forest's own only when they are searched as one.
+   */
+  private boolean isOtherContext(int id, Entry entry) {
+    return entry.isNamingContextHead()
+        && !(acrossContexts
+            && (id == view.object(Register.DOMAIN)
+                || id == view.object(Register.CONFIGURATION)
+                || id == view.object(Register.SCHEMA)));
   }
 
   /** Whether an object is the base or below it in the same naming context. */
@@ -85,7 +121,7 @@ final class Scope {
       return base < 0;
     }
     Entry entry = view.existing(id);
-    if (entry.isNamingContextHead() && !acrossContexts) {
+    if (isOtherContext(id, entry)) {
       return false;
     }
     return isInside(entry.parent());
@@ -99,7 +135,7 @@ final class Scope {
   /** How many objects have to be looked at without an index, as far as that is known cheaply. */
   long size() {
     if (isBase()) {
-      return 1;
+      return named == null ? 1 : named.size();
     }
     return isOneLevel() ? view.names().countPrefix(Keys.namesBelow(base)) : view.limit();
   }

@@ -4,7 +4,6 @@ import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.sdk.Control;
-import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
@@ -17,6 +16,7 @@ import dev.tombolo.directory.search.EntryRenderer;
 import dev.tombolo.directory.search.Finder;
 import dev.tombolo.directory.search.LinkReader;
 import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.security.ReadableAttributes;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Octets;
@@ -59,22 +59,25 @@ public final class SearchOperation {
     }
     int base = base(view, session.caller(), request, controls);
     Optional<RequestControls.Paged> paged = controls.paged();
+    if (controls.listView().isPresent()
+        && (paged.isPresent() || controls.attributeScope().isPresent())) {
+      throw AdError.BAD_CONTROL.exception();
+    }
     if (paged.isPresent() && paged.get().cookie().getValueLength() > 0) {
       return nextPage(session, request, requestControls, paged.get(), output);
     }
     List<Control> responses = new ArrayList<>();
     DnWriter names = names(view, controls);
-    Scope scope = new Scope(view, base, request.scope(), controls.phantomRoot());
     Matches matches =
         new Matches(
-            scope,
+            scope(view, session.caller(), request, base, controls, responses),
             new Finder(view, request.filter(), links(view, controls)),
             controls,
             session.caller(),
             context.access(),
             output,
             timeLimit(request));
-    Results results = sorted(view, matches::next, controls, names, responses);
+    Results results = Arrangement.of(view, matches::next, controls, names, responses);
     EntryRenderer renderer = renderer(view, session.caller(), request, controls, names);
     if (paged.isPresent()) {
       PagedSearch search =
@@ -83,9 +86,37 @@ public final class SearchOperation {
       responses.add(sendPage(session, search, paged.get(), output));
       return responses;
     }
-    sendAll(view, session.caller(), request, results, renderer, output);
+    int sent = sendAll(view, session.caller(), request, results, renderer, output);
     references(view, request, base, controls, output);
+    Optional<RequestControls.ExpectedCount> expected = controls.expectedCount();
+    if (expected.isPresent() && !expected.get().includes(sent)) {
+      throw AdError.ENTRY_COUNT.exception().with(responses);
+    }
     return responses;
+  }
+
+  private Scope scope(
+      View view,
+      Caller caller,
+      SearchRequest request,
+      int base,
+      RequestControls controls,
+      List<Control> responses)
+      throws DirectoryException {
+    Optional<String> attribute = controls.attributeScope();
+    if (attribute.isEmpty() || base < 0) {
+      return new Scope(view, base, request.scope(), controls.phantomRoot());
+    }
+    ReadableAttributes readable =
+        context.access().readable(caller, view, base, view.existing(base));
+    return AttributeScope.of(
+        view,
+        base,
+        request.scope(),
+        attribute.get(),
+        links(view, controls),
+        readable::include,
+        responses);
   }
 
   private int base(View view, Caller caller, SearchRequest request, RequestControls controls)
@@ -146,26 +177,7 @@ public final class SearchOperation {
             controls.descriptorFlags().orElse(0)));
   }
 
-  private static Results sorted(
-      View view, Results results, RequestControls controls, DnWriter names, List<Control> responses)
-      throws DirectoryException {
-    Optional<RequestControls.SortKeys> keys = controls.sort();
-    if (keys.isEmpty()) {
-      return results;
-    }
-    Optional<DirectoryException> refusal = Sorting.refusal(keys.get());
-    if (refusal.isPresent()) {
-      if (controls.isCritical(ControlKind.SORT)) {
-        throw refusal.get();
-      }
-      responses.add(Sorting.response(refusal.get().resultCode().intValue()));
-      return results;
-    }
-    responses.add(Sorting.response(ResultCode.SUCCESS_INT_VALUE));
-    return Sorting.sort(view, results, keys.get(), names);
-  }
-
-  private void sendAll(
+  private int sendAll(
       View view,
       Caller caller,
       SearchRequest request,
@@ -183,6 +195,7 @@ public final class SearchOperation {
       }
       send(view, caller, id, renderer, octets, output);
     }
+    return sent;
   }
 
   private void send(

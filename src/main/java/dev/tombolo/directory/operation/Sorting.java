@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,46 @@ final class Sorting {
     }
   }
 
-  /** Walks everything there is, then yields it in order. */
-  static Results sort(View view, Results unsorted, RequestControls.SortKeys keys, DnWriter names)
+  /** Objects in order. */
+  static final class Sorted {
+    private final List<Keyed> all;
+    private final Comparator<Keyed> order;
+    private final UnaryOperator<byte[]> keyOf;
+
+    private Sorted(List<Keyed> all, Comparator<Keyed> order, UnaryOperator<byte[]> keyOf) {
+      this.all = all;
+      this.order = order;
+      this.keyOf = keyOf;
+    }
+
+    int size() {
+      return all.size();
+    }
+
+    /** Those that have the attribute they are sorted by. */
+    Sorted keyed() {
+      return new Sorted(all.stream().filter(each -> each.key != null).toList(), order, keyOf);
+    }
+
+    /** How many come before a value. */
+    int before(byte[] value) {
+      Keyed wanted = new Keyed(keyOf.apply(value), -1);
+      int count = 0;
+      while (count < all.size() && order.compare(all.get(count), wanted) < 0) {
+        count++;
+      }
+      return count;
+    }
+
+    /** Those from one place, counted from 0, to before another. */
+    Results between(int from, int to) {
+      int[] at = {from};
+      return () -> at[0] < to ? all.get(at[0]++).id : -1;
+    }
+  }
+
+  /** Walks everything there is and puts it in order. */
+  static Sorted sort(View view, Results unsorted, RequestControls.SortKeys keys, DnWriter names)
       throws DirectoryException {
     RequestControls.SortKey key = keys.keys().get(0);
     AttributeType attribute = view.schema().attribute(key.attribute()).orElse(null);
@@ -52,10 +91,14 @@ final class Sorting {
     for (int id = unsorted.next(); id >= 0; id = unsorted.next()) {
       all.add(new Keyed(attribute == null ? null : keyOf(view, id, attribute, names), id));
     }
-    Comparator<Keyed> order = (one, other) -> compare(one.key, other.key);
-    all.sort(key.reverse() ? order.reversed() : order);
-    int[] at = {0};
-    return () -> at[0] < all.size() ? all.get(at[0]++).id : -1;
+    Comparator<Keyed> ascending = (one, other) -> compare(one.key, other.key);
+    Comparator<Keyed> order = key.reverse() ? ascending.reversed() : ascending;
+    all.sort(order);
+    boolean name = attribute == view.schema().wellKnown().distinguishedName;
+    return new Sorted(
+        all,
+        order,
+        value -> attribute == null || name ? TextFold.fold(value) : attribute.syntax().key(value));
   }
 
   private static int compare(byte @Nullable [] one, byte @Nullable [] other) {

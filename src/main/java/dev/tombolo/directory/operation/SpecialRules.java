@@ -4,6 +4,7 @@ import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.ObjectClass;
+import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Register;
@@ -41,6 +42,30 @@ final class SpecialRules {
         || written.contains(w.minPwdLength)
         || written.contains(w.pwdHistoryLength)) {
       checkPolicy(w, after, durations);
+    }
+  }
+
+  /**
+   * Refuses password settings that contradict themselves (MS-ADTS 3.1.1.5.2.2): durations are
+   * negative, a password must stand for less than it is good for, a lockout lasts as long as wrong
+   * passwords count.
+   */
+  static void checkPasswordSettings(Schema schema, ObjectClass structural, EntryBuilder after)
+      throws DirectoryException {
+    if (!structural.name().equals("msDS-PasswordSettings")) {
+      return;
+    }
+    long minAge = after.number(schema.known("msDS-MinimumPasswordAge"), 0);
+    long maxAge = after.number(schema.known("msDS-MaximumPasswordAge"), 0);
+    long window = after.number(schema.known("msDS-LockoutObservationWindow"), 0);
+    long duration = after.number(schema.known("msDS-LockoutDuration"), 0);
+    if (minAge > 0
+        || maxAge >= minAge
+        || window > 0
+        || duration > window
+        || after.number(schema.known("msDS-MinimumPasswordLength"), 0) > LONGEST_PASSWORD
+        || after.number(schema.known("msDS-PasswordHistoryLength"), 0) > LONGEST_HISTORY) {
+      throw AdError.BAD_POLICY_VALUE.exception();
     }
   }
 

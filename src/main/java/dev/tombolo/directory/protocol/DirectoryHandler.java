@@ -29,6 +29,7 @@ import dev.tombolo.directory.operation.RequestControls;
 import dev.tombolo.directory.operation.SearchOperation;
 import dev.tombolo.directory.operation.SearchRequest;
 import dev.tombolo.directory.operation.Session;
+import dev.tombolo.directory.operation.UpdateStats;
 import dev.tombolo.directory.security.Caller;
 import dev.tombolo.directory.store.Commit;
 import java.nio.charset.StandardCharsets;
@@ -174,9 +175,11 @@ public final class DirectoryHandler implements RequestHandler {
   }
 
   /** The answer goes out once the write is durable, from whichever thread sees that. */
-  private static void answer(Exchange exchange, Commit<?> commit) {
+  private void answer(Exchange exchange, Commit<?> commit) {
+    List<Control> controls = exchange.request().getControls();
     commit.whenVisible(
-        () -> exchange.succeed(List.of()), () -> exchange.fail(AdError.BUSY.exception()));
+        () -> exchange.succeed(UpdateStats.of(context, controls)),
+        () -> exchange.fail(AdError.BUSY.exception()));
   }
 
   private void compare(Exchange exchange, CompareRequestProtocolOp op, List<Control> controls)

@@ -509,7 +509,7 @@ final class LdapConnection implements Runnable, Closeable {
               failure.matchedDn(),
               diagnostic(failure),
               failure.referrals()),
-          List.of());
+          failure.controls());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -26,12 +27,15 @@ import java.util.function.Predicate;
  * replicated attributes that were written since, empty when they have lost their values, and links.
  */
 public final class ChangedEntry {
+  private static final String ALWAYS = ";dirsyncalwaysreturn";
+
   private final View view;
   private final Schema schema;
   private final WellKnown w;
   private final int head;
   private final DnWriter names;
   private final Predicate<AttributeType> requested;
+  private final List<AttributeType> always;
   private final long since;
   private final boolean incrementalValues;
 
@@ -41,6 +45,8 @@ public final class ChangedEntry {
    * @param head the head of the naming context whose changes they are
    * @param attributes as the search request names them; nothing, {@code *} alone or {@code dn}
    *     alone means all
+   * @param extended whether attributes with the option {@code dirSyncAlwaysReturn} are told of
+   *     every changed object (control …2090)
    * @param incrementalValues whether link values are told one by one rather than as whole lists
    */
   public ChangedEntry(
@@ -48,6 +54,7 @@ public final class ChangedEntry {
       int head,
       DnWriter names,
       List<String> attributes,
+      boolean extended,
       long since,
       boolean incrementalValues) {
     this.view = view;
@@ -61,6 +68,15 @@ public final class ChangedEntry {
     boolean all = named.isEmpty() || (named.size() == 1 && named.get(0).equalsIgnoreCase("dn"));
     AttributeSelection selection = AttributeSelection.of(schema, named);
     this.requested = all ? attribute -> true : selection::names;
+    this.always = extended ? always(named) : List.of();
+  }
+
+  private List<AttributeType> always(List<String> descriptions) {
+    return descriptions.stream()
+        .filter(each -> each.toLowerCase(Locale.ROOT).endsWith(ALWAYS))
+        .flatMap(
+            each -> schema.attribute(each.substring(0, each.length() - ALWAYS.length())).stream())
+        .toList();
   }
 
   /**
@@ -76,6 +92,7 @@ public final class ChangedEntry {
     if (changed.size() == 0) {
       return false;
     }
+    addUnchanged(id, entry, told, changed);
     changed.add(w.objectGUID.name(), List.of(entry.guid()));
     changed.add(w.instanceType.name(), entry.all(w.instanceType));
     if (renamed && id != head) {
@@ -111,6 +128,19 @@ public final class ChangedEntry {
       }
     }
     return renamed;
+  }
+
+  private void addUnchanged(int id, Entry entry, ReadableAttributes readable, RawEntry to) {
+    for (AttributeType attribute : always) {
+      if (to.has(attribute.name()) || !isTold(attribute, entry, readable)) {
+        continue;
+      }
+      if (attribute.isForwardLink()) {
+        addWhole(attribute, id, entry, to);
+      } else if (entry.has(attribute)) {
+        to.add(attribute.name(), values(attribute, entry));
+      }
+    }
   }
 
   private boolean isTold(AttributeType attribute, Entry entry, ReadableAttributes readable) {

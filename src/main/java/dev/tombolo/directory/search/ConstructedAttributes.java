@@ -23,17 +23,19 @@ import dev.tombolo.directory.store.Stamp;
 import dev.tombolo.directory.store.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes that are computed when they are read (MS-ADTS 3.1.1.4.5). */
 public final class ConstructedAttributes {
+  /** Owner, group, DACL and SACL (MS-ADTS 3.1.1.3.4.1.11). */
+  private static final int EVERY_DESCRIPTOR_PART = 0xF;
+
   private final View view;
   private final Schema schema;
   private final WellKnown w;
@@ -77,7 +79,6 @@ public final class ConstructedAttributes {
     table.put("canonicalName", (id, entry) -> text(Names.canonicalName(view, forest, id)));
     table.put("createTimeStamp", (id, entry) -> entry.all(w.whenCreated));
     table.put("modifyTimeStamp", (id, entry) -> entry.all(w.whenChanged));
-    table.put("structuralObjectClass", (id, entry) -> structuralClasses(entry));
     table.put("subSchemaSubEntry", (id, entry) -> text("CN=Aggregate," + forest.schemaDn()));
     table.put("primaryGroupToken", (id, entry) -> primaryGroupToken(entry));
     table.put("parentGUID", (id, entry) -> parentGuid(entry));
@@ -89,15 +90,18 @@ public final class ConstructedAttributes {
     table.put("msDS-User-Account-Control-Computed", this::computedControl);
     table.put("msDS-UserPasswordExpiryTimeComputed", this::passwordExpiry);
     table.put("msDS-ResultantPSO", this::resultantSettings);
-    table.put("allowedAttributes", (id, entry) -> attributes(entry, each -> true));
+    putClassComputations(table, caller, access);
+    ServerComputations server = new ServerComputations(view);
+    table.put("msDS-isGC", (id, entry) -> text(server.isGlobalCatalog(id, entry)));
+    table.put("msDS-isRODC", (id, entry) -> text(server.isReadOnly(id, entry)));
+    table.put("msDS-SiteName", (id, entry) -> text(server.site(id, entry)));
+    table.put("fromEntry", (id, entry) -> text("TRUE"));
     table.put(
-        "allowedAttributesEffective",
-        (id, entry) -> attributes(entry, each -> access.mayWrite(caller, view, id, entry, each)));
-    table.put("allowedChildClasses", (id, entry) -> childClasses(entry, each -> true));
-    table.put(
-        "allowedChildClassesEffective",
-        (id, entry) -> childClasses(entry, each -> access.mayCreate(caller, view, id, each)));
-    table.put("possibleInferiors", (id, entry) -> List.of());
+        "msDS-parentdistname",
+        (id, entry) ->
+            entry.isNamingContextHead()
+                ? List.of()
+                : List.of(names.writeReference(entry.parent())));
     table.put("msDS-LocalEffectiveDeletionTime", (id, entry) -> stampTime(entry, w.isDeleted));
     table.put("msDS-LocalEffectiveRecycleTime", (id, entry) -> stampTime(entry, w.isRecycled));
     table.put(
@@ -106,12 +110,9 @@ public final class ConstructedAttributes {
     table.put(
         "msds-memberTransitive",
         (id, entry) -> onBase(() -> dns(Links.chain(view, w.memberOf, id))));
-    table.put("tokenGroups", (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id))));
-    table.put(
-        "tokenGroupsGlobalAndUniversal",
-        (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id))));
-    table.put(
-        "tokenGroupsNoGCAcceptable", (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id))));
+    putTokenGroups(table, "", TokenGroups.Kind.ALL);
+    putTokenGroups(table, "GlobalAndUniversal", TokenGroups.Kind.GLOBAL_AND_UNIVERSAL);
+    putTokenGroups(table, "NoGCAcceptable", TokenGroups.Kind.ALL);
     table.put(
         "msDS-ReplAttributeMetaData", (id, entry) -> ReplicationMetadata.attributes(view, entry));
     table.put("msDS-ReplValueMetaData", (id, entry) -> ReplicationMetadata.values(view, id));
@@ -125,6 +126,37 @@ public final class ConstructedAttributes {
         w.replPropertyMetaData, (id, entry) -> List.of(ReplicationMetadata.binary(view, entry)));
     table.put(w.nTSecurityDescriptor, (id, entry) -> descriptor(entry));
     return table.byAttribute;
+  }
+
+  private void putClassComputations(Table table, Caller caller, AccessControl access) {
+    ClassComputations classes = new ClassComputations(schema);
+    table.put("structuralObjectClass", (id, entry) -> classes.structural(entry));
+    table.put("msDS-Auxiliary-Classes", (id, entry) -> classes.dynamicAuxiliary(entry));
+    table.put("allowedAttributes", (id, entry) -> classes.attributes(entry, each -> true));
+    table.put(
+        "allowedAttributesEffective",
+        (id, entry) ->
+            classes.attributes(entry, each -> access.mayWrite(caller, view, id, entry, each)));
+    table.put("allowedChildClasses", (id, entry) -> classes.children(entry, each -> true));
+    table.put(
+        "allowedChildClassesEffective",
+        (id, entry) -> classes.children(entry, each -> access.mayCreate(caller, view, id, each)));
+    table.put("possibleInferiors", (id, entry) -> classes.possibleInferiors(entry));
+    table.put(
+        "sDRightsEffective",
+        (id, entry) ->
+            number(
+                access.mayWrite(caller, view, id, entry, w.nTSecurityDescriptor)
+                    ? EVERY_DESCRIPTOR_PART
+                    : 0));
+  }
+
+  private void putTokenGroups(Table table, String which, TokenGroups.Kind kind) {
+    table.put(
+        "tokenGroups" + which, (id, entry) -> onBase(() -> sids(TokenGroups.sids(view, id, kind))));
+    table.put(
+        "msds-tokenGroupNames" + which,
+        (id, entry) -> onBase(() -> dns(TokenGroups.security(view, id, kind))));
   }
 
   /** The computations by attribute. */
@@ -176,12 +208,6 @@ public final class ConstructedAttributes {
   List<byte[]> of(AttributeType attribute, int id, Entry entry) throws DirectoryException {
     Computation computation = computations.get().get(attribute);
     return computation == null ? List.of() : computation.of(id, entry);
-  }
-
-  private List<byte[]> structuralClasses(Entry entry) {
-    return schema.objectClass(entry.structuralClass()).chain().stream()
-        .map(each -> octets(each.name()))
-        .toList();
   }
 
   private List<byte[]> ofSubschema(Entry entry, Supplier<List<byte[]>> texts) {
@@ -263,29 +289,6 @@ public final class ConstructedAttributes {
     return settings < 0 ? List.of() : List.of(names.writeReference(settings));
   }
 
-  private List<byte[]> attributes(Entry entry, Predicate<AttributeType> which) {
-    List<byte[]> found = new ArrayList<>();
-    for (AttributeType attribute : schema.attributes()) {
-      for (int number : entry.classes()) {
-        if (schema.objectClass(number).allows(attribute)) {
-          if (which.test(attribute)) {
-            found.add(octets(attribute.name()));
-          }
-          break;
-        }
-      }
-    }
-    return found;
-  }
-
-  private List<byte[]> childClasses(Entry entry, Predicate<ObjectClass> which) {
-    ObjectClass parent = schema.objectClass(entry.structuralClass());
-    return schema.classes().stream()
-        .filter(each -> each.isStructural() && each.mayBeBelow(parent) && which.test(each))
-        .map(each -> octets(each.name()))
-        .toList();
-  }
-
   private static List<byte[]> stampTime(Entry entry, AttributeType attribute) {
     Stamp stamp = entry.stamp(attribute);
     return stamp == null || !entry.has(attribute)
@@ -321,6 +324,10 @@ public final class ConstructedAttributes {
 
   private static List<byte[]> number(long number) {
     return text(Long.toString(number));
+  }
+
+  private static List<byte[]> text(Optional<String> text) {
+    return text.map(ConstructedAttributes::text).orElse(List.of());
   }
 
   private static List<byte[]> text(String text) {

@@ -348,6 +348,9 @@ public final class FilterCompiler {
       return CompiledFilter.UNDEFINED;
     }
     AttributeType attribute = found.get();
+    if (attribute.name().equals("aNR") && rule == null) {
+      return anr(filter);
+    }
     if (attribute.isConstructed()) {
       throw AdError.CONSTRUCTED_IN_FILTER.about(attribute.attid(), attribute.name());
     }
@@ -443,17 +446,24 @@ public final class FilterCompiler {
     String sought =
         switch (filter.getFilterType()) {
           case Filter.FILTER_TYPE_PRESENCE -> "";
-          case Filter.FILTER_TYPE_SUBSTRING ->
-              filter.getSubInitialString() == null ? "" : filter.getSubInitialString();
+          case Filter.FILTER_TYPE_SUBSTRING -> begins(filter);
           default -> filter.getAssertionValue();
         };
     if (filter.getFilterType() == Filter.FILTER_TYPE_PRESENCE) {
       return CompiledFilter.FALSE;
     }
-    if (sought.isEmpty()) {
-      return CompiledFilter.UNDEFINED;
-    }
-    return compile(AmbiguousNames.expand(schema, sought));
+    return sought.isBlank()
+        ? CompiledFilter.UNDEFINED
+        : compile(AmbiguousNames.expand(view, sought));
+  }
+
+  /** What a substring filter says of the beginning, if it says nothing of the rest. */
+  private static String begins(Filter filter) {
+    boolean only =
+        filter.getSubInitialString() != null
+            && filter.getRawSubAnyValues().length == 0
+            && filter.getRawSubFinalValue() == null;
+    return only ? filter.getSubInitialString() : "";
   }
 
   /** A test of an object that is not known to be readable. */

@@ -35,6 +35,12 @@ public final class RawEntry {
     return this;
   }
 
+  /** Whether there is an attribute of a name, with options or without. */
+  boolean has(String name) {
+    return attributes.stream()
+        .anyMatch(each -> each.description.equals(name) || each.description.startsWith(name + ";"));
+  }
+
   /** How many attributes there are. */
   public int size() {
     return attributes.size();

@@ -2,12 +2,14 @@ package dev.tombolo.directory.security;
 
 import dev.tombolo.ad.FileTime;
 import dev.tombolo.ad.GroupType;
+import dev.tombolo.ad.Sid;
 import dev.tombolo.ad.UserAccountControl;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Keys;
 import dev.tombolo.directory.store.LinkKey;
 import dev.tombolo.directory.store.OctetCursor;
@@ -52,6 +54,25 @@ public record PasswordPolicy(
   /** The policy that holds for an account. */
   public static PasswordPolicy of(View view, int account) {
     int settings = resultantSettings(view, account);
+    return settings < 0 ? ofDomain(view) : ofSettings(view, view.existing(settings));
+  }
+
+  /** The policy that holds for an account in the making, which is in its primary group only. */
+  public static PasswordPolicy ofNew(View view, EntryBuilder account) {
+    WellKnown w = view.schema().wellKnown();
+    Sid domain = Names.sid(view, view.existing(view.object(Register.DOMAIN)));
+    long control = account.number(w.userAccountControl, 0);
+    if (domain == null || (control & UserAccountControl.NORMAL_ACCOUNT) == 0) {
+      return ofDomain(view);
+    }
+    Sid primary = domain.child(account.number(w.primaryGroupID, 0));
+    int group = view.find(w.objectSid, primary.bytes());
+    if (group < 0) {
+      return ofDomain(view);
+    }
+    Set<Integer> groups = globalSecurityGroups(view, group);
+    groups.add(group);
+    int settings = best(view, linked(view, groups));
     return settings < 0 ? ofDomain(view) : ofSettings(view, view.existing(settings));
   }
 

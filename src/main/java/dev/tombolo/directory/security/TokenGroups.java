@@ -48,19 +48,40 @@ public final class TokenGroups {
     return groups;
   }
 
+  /** Which groups of a token are wanted. */
+  public enum Kind {
+    ALL,
+    GLOBAL_AND_UNIVERSAL
+  }
+
   /** The SIDs of the security groups an account is in. */
   public static Set<Sid> sids(View view, int id) {
-    WellKnown w = view.schema().wellKnown();
+    return sids(view, id, Kind.ALL);
+  }
+
+  /** The SIDs of the security groups of a kind an account is in. */
+  public static Set<Sid> sids(View view, int id, Kind kind) {
     Set<Sid> sids = new LinkedHashSet<>();
-    for (int group : transitive(view, id)) {
-      Entry entry = view.existing(group);
-      boolean security = new GroupType((int) entry.number(w.groupType, 0)).securityEnabled();
-      Sid sid = Names.sid(view, entry);
-      if (security && sid != null) {
+    for (int group : security(view, id, kind)) {
+      Sid sid = Names.sid(view, view.existing(group));
+      if (sid != null) {
         sids.add(sid);
       }
     }
     return sids;
+  }
+
+  /** The ids of the security groups of a kind an account is in. */
+  public static Set<Integer> security(View view, int id, Kind kind) {
+    WellKnown w = view.schema().wellKnown();
+    Set<Integer> groups = new LinkedHashSet<>();
+    for (int group : transitive(view, id)) {
+      GroupType type = new GroupType((int) view.existing(group).number(w.groupType, 0));
+      if (type.securityEnabled() && (kind == Kind.ALL || type.scope() != GroupType.DOMAIN_LOCAL)) {
+        groups.add(group);
+      }
+    }
+    return groups;
   }
 
   /** The id of an account's primary group, or -1. */
