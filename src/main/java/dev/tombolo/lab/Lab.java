@@ -145,9 +145,7 @@ public final class Lab implements AutoCloseable {
   }
 
   private void start(Builder builder) throws LabException {
-    LabCertificates made =
-        LabCertificates.in(
-            tlsFolder(), List.of(PartSettings.forest(settings).serverDnsName(), hostName()));
+    LabCertificates made = certificates();
     certificates = made;
     CompletableFuture<@Nullable DirectoryServer> onPremises =
         builder.parts.contains(Part.DIRECTORY)
@@ -281,15 +279,17 @@ public final class Lab implements AutoCloseable {
     web = closeLater(WebServer.start(ports, routes));
   }
 
-  private Path tlsFolder() {
+  /** Those of the data folder; without one, new ones, whose file for clients goes with the lab. */
+  private LabCertificates certificates() {
+    List<String> names = List.of(PartSettings.forest(settings).serverDnsName(), hostName());
     Optional<Path> data = settings.path("lab.data");
     if (data.isPresent()) {
-      return data.get().resolve("tls");
+      return LabCertificates.in(data.get().resolve("tls"), names);
     }
     try {
       Path folder = Files.createTempDirectory("tombolo");
       closeLater(() -> deleteAll(folder));
-      return folder;
+      return LabCertificates.temporary(folder, names);
     } catch (IOException e) {
       throw new UncheckedIOException("a temporary folder cannot be made: " + e.getMessage(), e);
     }

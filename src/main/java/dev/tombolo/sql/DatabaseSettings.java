@@ -28,6 +28,11 @@ public record DatabaseSettings(String url, String schema, List<String> migration
     migrations = List.copyOf(migrations);
   }
 
+  /** Whether the database is in memory, and ends with its last connection. */
+  boolean inMemory() {
+    return url.startsWith("jdbc:h2:mem:");
+  }
+
   /**
    * An H2 database in a file, or in memory for as long as it is open.
    *

@@ -95,6 +95,28 @@ public final class LabCertificates {
     }
   }
 
+  /**
+   * Makes certificates whose keys stay in memory; the folder gets the file for clients only.
+   *
+   * @throws UncheckedIOException when the folder cannot be written
+   */
+  public static LabCertificates temporary(Path folder, List<String> hostNames) {
+    try {
+      Path pem = folder.resolve("lab-ca.pem");
+      // Unlike PKCS #12 it does not derive keys at length, which only a file would need.
+      KeyStore keys = KeyStore.getInstance("JKS");
+      keys.load(null, null);
+      make(keys, hostNames);
+      Files.write(pem, new X509Certificate(keys.getCertificate(CA).getEncoded()).toPEM());
+      return new LabCertificates(pem, keys);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the certificate cannot be written to " + folder + ": " + e.getMessage(), e);
+    } catch (GeneralSecurityException | CertException | LDAPException | ASN1Exception e) {
+      throw new IllegalStateException("the certificates cannot be made", e);
+    }
+  }
+
   /** The file that clients name as their trusted authority, in PEM. */
   public Path caCertificate() {
     return caCertificate;
@@ -157,7 +179,7 @@ public final class LabCertificates {
   }
 
   private KeyStore serverKeys() throws GeneralSecurityException, IOException {
-    KeyStore server = KeyStore.getInstance("PKCS12");
+    KeyStore server = KeyStore.getInstance(keys.getType());
     server.load(null, null);
     server.setKeyEntry(
         SERVER,
