@@ -49,8 +49,7 @@ final class Migrations {
   private static void runAll(DatabaseSettings settings) {
     try (Connection connection = DriverManager.getConnection(settings.url());
         Statement statement = connection.createStatement()) {
-      try (ResultSet known =
-          connection.getMetaData().getSchemas(null, settings.schema())) {
+      try (ResultSet known = connection.getMetaData().getSchemas(null, settings.schema())) {
         if (known.next()) {
           return;
         }
@@ -58,8 +57,7 @@ final class Migrations {
       statement.execute("CREATE SCHEMA " + settings.schema());
       statement.execute("SET SCHEMA " + settings.schema());
       for (String script : settings.migrations()) {
-        RunScript.execute(
-            connection, new StringReader(text(script).replace("${key}", "VARCHAR")));
+        RunScript.execute(connection, new StringReader(text(script).replace("${key}", "VARCHAR")));
       }
     } catch (SQLException e) {
       throw Database.unusable(settings, e);
