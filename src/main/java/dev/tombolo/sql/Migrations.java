@@ -54,8 +54,8 @@ final class Migrations {
           return;
         }
       }
-      statement.execute("CREATE SCHEMA " + settings.schema());
-      statement.execute("SET SCHEMA " + settings.schema());
+      statement.execute("CREATE SCHEMA \"" + settings.schema() + "\"");
+      statement.execute("SET SCHEMA \"" + settings.schema() + "\"");
       for (String script : settings.migrations()) {
         RunScript.execute(connection, new StringReader(text(script).replace("${key}", "VARCHAR")));
       }
