@@ -72,7 +72,7 @@ public final class EngineAssembly {
             new ForestSync(store, planner, clock, journal, faults),
             tenant.endpoint().name(),
             new TenantImport(tenant, store, clock, faults),
-            new TenantSync(store, planner, faults),
+            new TenantSync(store, planner, clock, faults),
             new ReferenceSync(store),
             new TenantExport(tenant, store, linkedUsers, clock, journal, faults),
             store,
