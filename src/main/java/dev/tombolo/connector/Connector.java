@@ -1,11 +1,15 @@
 package dev.tombolo.connector;
 
+import dev.tombolo.connector.explain.Explainer;
+import dev.tombolo.connector.explain.Orphans;
+import dev.tombolo.connector.export.LinkedUsers;
 import dev.tombolo.connector.passwordhash.PasswordHashQueue;
 import dev.tombolo.connector.passwordhash.PasswordHashSync;
 import dev.tombolo.connector.passwordhash.PasswordHashTick;
 import dev.tombolo.connector.run.BusyException;
 import dev.tombolo.connector.run.ContinuousSync;
 import dev.tombolo.connector.run.CycleOutcome;
+import dev.tombolo.connector.run.CyclePreview;
 import dev.tombolo.connector.run.EngineAssembly;
 import dev.tombolo.connector.run.PolicyType;
 import dev.tombolo.connector.run.Scheduler;
@@ -44,10 +48,12 @@ public final class Connector implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Connector.class);
   private static final String INTERRUPTED = "stopped-server";
   private static final String VERSION = "2.4.18.0";
+  private static final LinkedUsers NOBODY = (space, accounts) -> {};
   private static final Duration REGISTRATION = Duration.ofSeconds(5);
 
   private final ConnectorSettings settings;
   private final ConnectorStore store;
+  private final EngineAssembly assembly;
   private final SyncEngine engine;
   private final Scheduler scheduler;
   private final PasswordHashSync hashes;
@@ -72,15 +78,12 @@ public final class Connector implements AutoCloseable {
     ForestClient forest = new ForestClient(settings.forest());
     open.push(forest);
     this.tenant = new TenantClient(settings.tenant(), tls);
-    EngineAssembly assembly =
-        new EngineAssembly(
+    this.assembly =
+        assemble(
             store,
             forest,
-            tenant,
-            new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
-            settings.passwordHashSync()
-                ? PasswordHashQueue::requestInitial
-                : (space, accounts) -> {},
+            settings.sync().staging(),
+            settings.sendsHashes() ? PasswordHashQueue::requestInitial : NOBODY,
             clock,
             journal,
             faults);
@@ -98,6 +101,27 @@ public final class Connector implements AutoCloseable {
     this.journal = journal;
     this.faults = faults;
     this.forest = forest;
+  }
+
+  private EngineAssembly assemble(
+      ConnectorStore state,
+      ForestClient from,
+      boolean staging,
+      LinkedUsers linkedUsers,
+      LabClock time,
+      Journal notes,
+      Faults points) {
+    return new EngineAssembly(
+        state,
+        from,
+        tenant,
+        new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
+        settings.sync().rules(),
+        staging,
+        linkedUsers,
+        time,
+        notes,
+        points);
   }
 
   /**
@@ -124,11 +148,11 @@ public final class Connector implements AutoCloseable {
     Jobs jobs = new Jobs("connector-jobs", clock);
     open.push(jobs);
     jobs.every(Scheduler.TICK, "scheduler", scheduler::tick);
-    if (settings.passwordHashSync()) {
+    if (settings.sendsHashes()) {
       jobs.every(PasswordHashSync.PERIOD, "password hash synchronization", this::synchronizeHashes);
     }
     catchUp();
-    if (settings.passwordWriteback()) {
+    if (settings.writesBack()) {
       startWriteback();
     }
     if (settings.mode() == ConnectorSettings.Mode.CONTINUOUS) {
@@ -157,7 +181,7 @@ public final class Connector implements AutoCloseable {
   }
 
   private void synchronizeHashes() {
-    if (settings.passwordHashSync()) {
+    if (settings.sendsHashes()) {
       PasswordHashTick tick = hashes.run();
       log.debug("Password hash synchronization: {}", tick);
     }
@@ -208,6 +232,33 @@ public final class Connector implements AutoCloseable {
     boolean isNew =
         store.read(space -> space.watermarks().find(engine.forestConnector())).isEmpty();
     return isNew ? PolicyType.INITIAL : PolicyType.DELTA;
+  }
+
+  /** What a cycle would do, without doing it. */
+  public CyclePreview preview(PolicyType policy) {
+    TableCopy state = engine.paused(store::copy);
+    return CyclePreview.of(
+        state,
+        policy,
+        scratch ->
+            assemble(
+                scratch,
+                forest,
+                true,
+                NOBODY,
+                clock,
+                new Journal("preview", clock),
+                new Faults()));
+  }
+
+  /** What tells why objects are as they are. */
+  public Explainer explainer() {
+    return assembly.explainer();
+  }
+
+  /** What finds the tenant's objects that nobody holds. */
+  public Orphans orphans() {
+    return assembly.orphans();
   }
 
   /** The settings it was started with. */

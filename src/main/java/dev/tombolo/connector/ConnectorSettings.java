@@ -13,6 +13,7 @@ import java.util.List;
  * @param scopeExclude the containers that are not
  * @param passwordHashSync whether password hashes are synchronized
  * @param passwordWriteback whether passwords set in the cloud are written back
+ * @param sync how it synchronizes
  */
 public record ConnectorSettings(
     SyncTool tool,
@@ -23,7 +24,8 @@ public record ConnectorSettings(
     List<String> scopeInclude,
     List<String> scopeExclude,
     boolean passwordHashSync,
-    boolean passwordWriteback) {
+    boolean passwordWriteback,
+    SyncOptions sync) {
 
   /** When cycles run. */
   public enum Mode {
@@ -39,5 +41,15 @@ public record ConnectorSettings(
   public ConnectorSettings {
     scopeInclude = List.copyOf(scopeInclude);
     scopeExclude = List.copyOf(scopeExclude);
+  }
+
+  /** Whether password hashes are sent: a connector in staging mode sends none. */
+  public boolean sendsHashes() {
+    return passwordHashSync && !sync.staging();
+  }
+
+  /** Whether passwords are written back: a connector in staging mode writes none. */
+  public boolean writesBack() {
+    return passwordWriteback && !sync.staging();
   }
 }

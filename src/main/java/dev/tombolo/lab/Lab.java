@@ -145,6 +145,10 @@ public final class Lab implements AutoCloseable {
   }
 
   private void start(Builder builder) throws LabException {
+    if (builder.parts.contains(Part.CONNECTOR)) {
+      // A mistake in the rules is told before anything runs.
+      PartSettings.syncOptions(settings);
+    }
     LabCertificates made = certificates();
     certificates = made;
     CompletableFuture<@Nullable DirectoryServer> onPremises =

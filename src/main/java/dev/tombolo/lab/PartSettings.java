@@ -2,6 +2,9 @@ package dev.tombolo.lab;
 
 import dev.tombolo.cloud.writeback.SyncTool;
 import dev.tombolo.connector.ConnectorSettings;
+import dev.tombolo.connector.SyncOptions;
+import dev.tombolo.connector.rule.RulesException;
+import dev.tombolo.connector.rule.SyncRules;
 import dev.tombolo.connector.wire.ForestEndpoint;
 import dev.tombolo.connector.wire.TenantEndpoint;
 import dev.tombolo.directory.DirectorySettings;
@@ -96,7 +99,24 @@ final class PartSettings {
         settings.names("connector.scope.include"),
         settings.names("connector.scope.exclude"),
         settings.flag("connector.passwordHashSync"),
-        settings.flag("connector.passwordWriteback"));
+        settings.flag("connector.passwordWriteback"),
+        syncOptions(settings));
+  }
+
+  /**
+   * How the connector synchronizes.
+   *
+   * @throws LabException when there is a mistake in the rules
+   */
+  static SyncOptions syncOptions(Settings settings) throws LabException {
+    Optional<Path> folder = settings.path("connector.rules");
+    try {
+      return new SyncOptions(
+          folder.isPresent() ? SyncRules.with(folder.get()) : SyncRules.standard(),
+          settings.flag("connector.staging"));
+    } catch (RulesException e) {
+      throw new LabException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static ForestEndpoint forestEndpoint(Settings settings, int ldapsPort, Path labCa)

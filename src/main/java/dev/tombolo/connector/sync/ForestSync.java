@@ -39,9 +39,12 @@ public final class ForestSync {
     this.faults = faults;
   }
 
-  /** Takes up what imports have left pending, deletions first: they make room for what is new. */
-  public StepTally delta(String connector) {
-    StepTally tally = new StepTally();
+  /**
+   * Takes up what imports have left pending, deletions first: they make room for what is new.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally delta(String connector, StepTally tally) {
     for (PendingImport pending : ORDER) {
       pages(
           tally,
@@ -51,9 +54,12 @@ public final class ForestSync {
     return tally;
   }
 
-  /** Decides about every object anew. */
-  public StepTally full(String connector) {
-    StepTally tally = new StepTally();
+  /**
+   * Decides about every object anew.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally full(String connector, StepTally tally) {
     pages(
         tally,
         after ->

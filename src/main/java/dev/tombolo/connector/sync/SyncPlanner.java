@@ -246,7 +246,7 @@ public final class SyncPlanner {
       MetaverseChange change,
       Counter counter,
       long now) {
-    CloudPlan cloud = outbound(after, situation.cloud(), now);
+    CloudPlan cloud = outbound(after, situation.cloud(), situation.unanswered(), now);
     if (cloud instanceof CloudPlan.Failed failed) {
       return nothing(
           situation.object(), situation.inbound(), Counter.FLOW_FAILURE, failed.failure());
@@ -264,9 +264,11 @@ public final class SyncPlanner {
   /**
    * Decides what is to be exported of a metaverse object that has a source anchor.
    *
+   * @param unanswered whether an export may have made it in the tenant without its answer
    * @param now milliseconds since 1970, for failures
    */
-  public CloudPlan outbound(MetaverseObject object, Optional<CloudObject> cloud, long now) {
+  public CloudPlan outbound(
+      MetaverseObject object, Optional<CloudObject> cloud, boolean unanswered, long now) {
     String anchor = object.sourceAnchor();
     if (anchor == null) {
       return new CloudPlan.None();
@@ -280,7 +282,7 @@ public final class SyncPlanner {
     }
     return made instanceof Outbound.Wanted wanted
         ? provisioned(object, anchor, wanted, cloud)
-        : deprovision(cloud);
+        : deprovision(cloud, unanswered);
   }
 
   private CloudPlan provisioned(
@@ -353,7 +355,7 @@ public final class SyncPlanner {
   public CloudPlan plan(
       CloudObject object, Optional<MetaverseObject> withItsAnchor, long now) {
     if (withItsAnchor.isPresent()) {
-      CloudPlan plan = outbound(withItsAnchor.get(), Optional.of(object), now);
+      CloudPlan plan = outbound(withItsAnchor.get(), Optional.of(object), true, now);
       return plan instanceof CloudPlan.None
           ? new CloudPlan.Change(
               object.synchronizedTo(withItsAnchor.get().id()), Optional.empty(), false)

@@ -36,9 +36,12 @@ public final class TenantSync {
     this.faults = faults;
   }
 
-  /** Takes up what imports have left pending. */
-  public StepTally delta() {
-    StepTally tally = new StepTally();
+  /**
+   * Takes up what imports have left pending.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally delta(StepTally tally) {
     for (PendingImport pending :
         List.of(PendingImport.DELETE, PendingImport.ADD, PendingImport.UPDATE)) {
       pages(tally, after -> store.read(space -> space.cloud().pending(pending, after, PAGE)));
@@ -46,9 +49,12 @@ public final class TenantSync {
     return tally;
   }
 
-  /** Decides about every object anew. */
-  public StepTally full() {
-    StepTally tally = new StepTally();
+  /**
+   * Decides about every object anew.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally full(StepTally tally) {
     pages(tally, after -> store.read(space -> space.cloud().page(after, PAGE)));
     return tally;
   }

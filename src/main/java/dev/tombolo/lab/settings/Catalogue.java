@@ -185,6 +185,18 @@ public final class Catalogue {
             "The containers that are not synchronized."));
     some.add(
         of(
+            "connector.rules",
+            SettingType.PATH,
+            "",
+            "A folder of synchronization rules (*.yaml) in addition to the default ones."));
+    some.add(
+        of(
+            "connector.staging",
+            SettingType.BOOLEAN,
+            "false",
+            "Staging mode: the connector imports and synchronizes, and exports nothing."));
+    some.add(
+        of(
             "connector.directory.url",
             SettingType.TEXT,
             "",

@@ -219,13 +219,13 @@ class SyncPlannerTest {
             cloud(ExportKind.NONE, false, true).gone(),
             cloud(ExportKind.DELETE, true, true),
             cloud(ExportKind.NONE, false, false))) {
-      CloudPlan.Change change = (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before), 1);
+      CloudPlan.Change change = (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before), false, 1);
       assertThat(change.after().export()).as("%s", before).isEqualTo(ExportKind.ADD);
       assertThat(change.reprovisioned()).isTrue();
     }
     CloudPlan.Change kept =
         (CloudPlan.Change)
-            PLANNER.outbound(wanted, Optional.of(cloud(ExportKind.DELETE, false, true)), 1);
+            PLANNER.outbound(wanted, Optional.of(cloud(ExportKind.DELETE, false, true)), false, 1);
     assertThat(kept.after().export()).as("deletion not sent").isEqualTo(ExportKind.NONE);
   }
 
