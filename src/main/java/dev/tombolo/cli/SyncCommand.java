@@ -14,6 +14,11 @@ import picocli.CommandLine.Command;
       SyncStatusCommand.class,
       SyncHistoryCommand.class,
       SyncObjectsCommand.class,
+      SyncPreviewCommand.class,
+      SyncPendingCommand.class,
+      SyncExplainCommand.class,
+      SyncRulesCommand.class,
+      SyncOverrideCommand.class,
       SyncSchedulerCommand.class,
       SyncEventsCommand.class
     })

@@ -40,12 +40,9 @@ final class ObjectFinder {
     }
     Optional<UUID> guid = ObjectGuid.parse(id).or(() -> guidIn(id));
     if (guid.isPresent()) {
-      String anchor = Base64.getEncoder().encodeToString(ObjectGuid.bytes(guid.get()));
-      Optional<CloudObject> cloud =
-          store.read(space -> space.cloud().find(anchor)).or(() -> withId(guid.get()));
-      return cloud.isPresent() && !anchor.equals(cloud.get().anchor())
-          ? find(cloud.get().anchor())
-          : new Found(guid, cloud);
+      Optional<CloudObject> cloud = withAnchorOf(guid.get());
+      Optional<CloudObject> other = cloud.isPresent() ? Optional.empty() : withId(guid.get());
+      return other.isPresent() ? find(other.get().anchor()) : new Found(guid, cloud);
     }
     Optional<UUID> named =
         store.read(space -> space.onPremises().named(id)).map(OnPremisesObject::guid);
@@ -53,7 +50,7 @@ final class ObjectFinder {
       named = forest.guidOf(id);
     }
     return named.isPresent()
-        ? new Found(named, Optional.empty())
+        ? new Found(named, withAnchorOf(named.get()))
         : inTheCloud(id)
             .map(object -> new Found(guidIn(object.anchor()), Optional.of(object)))
             .orElseGet(() -> new Found(Optional.empty(), Optional.empty()));
@@ -69,6 +66,11 @@ final class ObjectFinder {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<CloudObject> withAnchorOf(UUID guid) {
+    String anchor = Base64.getEncoder().encodeToString(ObjectGuid.bytes(guid));
+    return store.read(space -> space.cloud().find(anchor));
   }
 
   private Optional<CloudObject> withId(UUID id) {

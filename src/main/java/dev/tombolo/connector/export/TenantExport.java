@@ -233,7 +233,7 @@ public final class TenantExport {
       Future<ProvisioningResponse> next =
           wire.submit(
               () -> {
-                faults.reach("export.batch");
+                faults.reach("export.batch", batch.operations().get(0).kind().wireName());
                 ProvisioningResponse response =
                     tenant.export(
                         new ProvisioningBatch(

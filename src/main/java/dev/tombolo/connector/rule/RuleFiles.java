@@ -34,7 +34,12 @@ final class RuleFiles {
   private final Names names = new Names();
   private final List<RuleMistake> mistakes = new ArrayList<>();
   private final Map<String, SyncRule> rules = new LinkedHashMap<>();
+
+  /** What the default rules set in the tenant: all the properties it knows. */
   private final Map<ObjectType, Set<String>> properties = new LinkedHashMap<>();
+
+  /** What the default rules set in the metaverse; other rules may add to it. */
+  private final Map<ObjectType, Set<String>> metaverse = new LinkedHashMap<>();
 
   /** The rules a new installation has. */
   static SyncRules standard() {
@@ -67,10 +72,9 @@ final class RuleFiles {
       }
     }
     for (SyncRule rule : rules.values()) {
-      if (rule.direction() == Direction.OUTBOUND) {
-        Set<String> known = properties.computeIfAbsent(rule.type(), type -> new TreeSet<>());
-        rule.flows().forEach(flow -> known.add(flow.target()));
-      }
+      (rule.direction() == Direction.OUTBOUND ? properties : metaverse)
+          .computeIfAbsent(rule.type(), type -> new TreeSet<>())
+          .addAll(rule.flows().stream().map(Flow::target).toList());
     }
   }
 
@@ -189,10 +193,12 @@ final class RuleFiles {
           }
         }
         for (String attribute : rule.reads()) {
-          if (enabled.stream()
-              .filter(other -> other.direction() == Direction.INBOUND)
-              .filter(other -> other.type() == rule.type())
-              .noneMatch(other -> sets(other, attribute))) {
+          boolean usual = metaverse.getOrDefault(rule.type(), Set.of()).contains(attribute);
+          if (!usual
+              && enabled.stream()
+                  .filter(other -> other.direction() == Direction.INBOUND)
+                  .filter(other -> other.type() == rule.type())
+                  .noneMatch(other -> sets(other, attribute))) {
             mistake(rule, "no inbound rule sets \"" + attribute + "\" of a " + rule.type().wireName());
           }
         }

@@ -81,7 +81,11 @@ final class RuleReader {
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
+      String reason =
+          e.getOriginalMessage()
+              .lines()
+              .filter(text -> !text.startsWith(" "))
+              .collect(Collectors.joining(", "));
       mistakes.add(new RuleMistake(file, line, reason));
     } catch (IOException e) {
       mistakes.add(new RuleMistake(file, 1, String.valueOf(e.getMessage())));

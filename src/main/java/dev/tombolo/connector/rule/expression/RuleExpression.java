@@ -67,7 +67,7 @@ public final class RuleExpression {
         }
       }
     } catch (ParseException e) {
-      throw new ExpressionException(message(e), e);
+      throw new ExpressionException(message(e, text), e);
     }
     for (Reference reference : references.values()) {
       if (reference.kind() == Reference.Kind.PARAMETER
@@ -80,9 +80,9 @@ public final class RuleExpression {
     return new RuleExpression(text, expression, references);
   }
 
-  private static String message(BaseException e) {
+  private static String message(BaseException e, String text) {
     String token = e.getTokenString();
-    return token == null || token.length() > 20 || String.valueOf(e.getMessage()).contains(token)
+    return token == null || token.equals(text) || String.valueOf(e.getMessage()).contains(token)
         ? String.valueOf(e.getMessage())
         : e.getMessage() + " at \"" + token + "\"";
   }
