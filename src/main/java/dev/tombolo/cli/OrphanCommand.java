@@ -15,11 +15,7 @@ import picocli.CommandLine.Parameters;
         "Synchronized objects of the tenant that no object on-premises holds: users, groups,"
             + " contacts, devices.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      OrphanCommand.List.class,
-      OrphanCommand.Show.class,
-      OrphanCommand.Remove.class
-    })
+    subcommands = {OrphanCommand.List.class, OrphanCommand.Show.class, OrphanCommand.Remove.class})
 final class OrphanCommand extends ParentCommand {
   /** Lists orphans. */
   @Command(name = "list", description = "List the orphans.", mixinStandardHelpOptions = true)
@@ -103,8 +99,7 @@ final class OrphanCommand extends ParentCommand {
       graph.delete(type.path() + "/" + objectId);
       boolean kept = Bin.holds(graph, objectId);
       ObjectNode result = result(objectId, kept ? "removed" : "purged");
-      done(
-          title + (kept ? " is in the recycle bin, for 30 days" : " is gone for good"), result);
+      done(title + (kept ? " is in the recycle bin, for 30 days" : " is gone for good"), result);
     }
   }
 }

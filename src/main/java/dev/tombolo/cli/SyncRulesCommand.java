@@ -81,10 +81,16 @@ final class SyncRulesCommand extends ParentCommand {
     @Override
     void show(JsonNode rule, PrintWriter out) {
       out.println(rule.path("name").asText());
-      out.println("  " + rule.path("direction").asText() + ", " + rule.path("link").asText()
-          + ", precedence " + rule.path("precedence").asText()
-          + (rule.path("disabled").asBoolean() ? ", disabled" : "")
-          + ", from " + rule.path("origin").asText());
+      out.println(
+          "  "
+              + rule.path("direction").asText()
+              + ", "
+              + rule.path("link").asText()
+              + ", precedence "
+              + rule.path("precedence").asText()
+              + (rule.path("disabled").asBoolean() ? ", disabled" : "")
+              + ", from "
+              + rule.path("origin").asText());
       boolean first = true;
       for (JsonNode group : rule.path("scope")) {
         out.println(first ? "Scope" : "  or");

@@ -17,7 +17,8 @@ final class SyncSchedulerCommand extends SyncVerb {
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      description = "Between two cycles, such as PT1H or 01:00:00; never shorter than the tenant allows.")
+      description =
+          "Between two cycles, such as PT1H or 01:00:00; never shorter than the tenant allows.")
   private @Nullable String interval;
 
   @Option(

@@ -242,13 +242,7 @@ public final class Connector implements AutoCloseable {
         policy,
         scratch ->
             assemble(
-                scratch,
-                forest,
-                true,
-                NOBODY,
-                clock,
-                new Journal("preview", clock),
-                new Faults()));
+                scratch, forest, true, NOBODY, clock, new Journal("preview", clock), new Faults()));
   }
 
   /** What tells why objects are as they are. */

@@ -160,7 +160,9 @@ final class InsightRoutes {
     shown.put("origin", rule.origin());
     shown.put(
         "scope",
-        rule.scope().stream().map(group -> group.stream().map(ScopeClause::text).toList()).toList());
+        rule.scope().stream()
+            .map(group -> group.stream().map(ScopeClause::text).toList())
+            .toList());
     shown.put("flows", rule.flows().stream().map(InsightRoutes::flow).toList());
     return shown;
   }

@@ -10,8 +10,10 @@ import dev.tombolo.connector.explain.PendingExports;
 import dev.tombolo.connector.run.CycleOutcome;
 import dev.tombolo.connector.run.CyclePreview;
 import dev.tombolo.connector.run.PolicyType;
+import dev.tombolo.connector.run.RunProfile;
 import dev.tombolo.connector.space.Counter;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,12 +107,14 @@ class PreviewTest {
   @Test
   void explanationNamesScopeRulesFlowsAndExport() throws Exception {
     String ann = lab.user("ann", ConnectorLab.SYNC, new Attribute("department", "Sales"));
-    assertThat(explain(ann).summary()).endsWith("has not been imported yet; the next cycle imports it.");
+    assertThat(explain(ann).summary())
+        .endsWith("has not been imported yet; the next cycle imports it.");
     lab.sync();
     lab.sync();
     Explanation ready = explain(ann);
     assertThat(ready.summary()).isEqualTo(ann + " is synchronized.");
-    assertThat(ready.scope()).isEqualTo(new Explanation.Scope(true, "no container that is excluded"));
+    assertThat(ready.scope())
+        .isEqualTo(new Explanation.Scope(true, "no container that is excluded"));
     assertThat(ready.inbound())
         .extracting(Explanation.RuleLine::rule)
         .containsExactly(
@@ -121,15 +125,15 @@ class PreviewTest {
     assertThat(ready.inbound().get(3).reason()).isEqualTo("not mailNickname ISNOTNULL");
     assertThat(ready.inbound().get(2).flows())
         .contains(
-            new Explanation.FlowLine(
-                "department", "direct", "department", List.of("Sales"), true),
+            new Explanation.FlowLine("department", "direct", "department", List.of("Sales"), true),
             new Explanation.FlowLine(
                 "displayName",
                 "expression",
                 "IIF(IsPresent([displayName]), [displayName], [cn])",
                 List.of("ann"),
                 true));
-    assertThat(ready.outbound()).extracting(Explanation.RuleLine::rule)
+    assertThat(ready.outbound())
+        .extracting(Explanation.RuleLine::rule)
         .containsExactly("Out to AAD - User Join");
     assertThat(ready.export()).isNull();
     for (String id :
@@ -142,9 +146,8 @@ class PreviewTest {
       assertThat(explain(id)).as(id).isEqualTo(ready);
     }
     lab.set(ann, "department", "IT");
-    lab.forest(dev.tombolo.connector.run.RunProfile.DELTA_IMPORT);
-    PendingExport export = explain(ann).export();
-    assertThat(export).isNotNull();
+    lab.forest(RunProfile.DELTA_IMPORT);
+    PendingExport export = Optional.ofNullable(explain(ann).export()).orElseThrow();
     assertThat(export.properties())
         .containsEntry("department", new PendingExport.Change(List.of("Sales"), List.of("IT")));
   }

@@ -130,8 +130,7 @@ class RulesTest extends ScenarioTest {
         .hasMessage(file + ":3: precedence must be a whole number, not \"many\"");
     Run.of("up", "--set", "connector.rules=" + wrong)
         .expectRefusal(
-            2,
-            "connector.rules: " + file + ":3: precedence must be a whole number, not \"many\"");
+            2, "connector.rules: " + file + ":3: precedence must be a whole number, not \"many\"");
     Run check = Run.of("sync", "rules", "check", wrong.toString()).expect(1);
     assertThat(check.lines())
         .containsExactly(file + ":3: precedence must be a whole number, not \"many\"");
@@ -164,10 +163,13 @@ class RulesTest extends ScenarioTest {
     assertThat(lab().tombolo("sync", "override", "nobody", "--full-sync", "true").expect(1).err())
         .contains("there is no connector \"nobody\"");
     lab().tombolo("sync", "override", "--full-sync", "true").expect(2);
-    assertThat(lab().tombolo("sync", "preview").expect(0).out()).contains("nothing is to be exported");
-    assertThat(lab().tombolo("sync", "pending").expect(0).out()).contains("nothing is to be exported");
+    assertThat(lab().tombolo("sync", "preview").expect(0).out())
+        .contains("nothing is to be exported");
+    assertThat(lab().tombolo("sync", "pending").expect(0).out())
+        .contains("nothing is to be exported");
     assertThat(lab().tombolo("sync", "explain", STELLA_UPN).expect(0).out())
-        .contains("is synchronized").contains("In from AD - User Common");
+        .contains("is synchronized")
+        .contains("In from AD - User Common");
     assertThat(lab().tombolo("sync", "explain", "nobody").expect(1).err())
         .contains("neither the directory nor the tenant has \"nobody\"");
     assertThat(lab().tombolo("orphan", "list").expect(0).out()).contains("there is no orphan");

@@ -83,14 +83,14 @@ public final class Explainer {
       Optional<OnPremisesObject> known = store.read(space -> space.onPremises().find(guid));
       Optional<ForestChange> live = forest.find(guid);
       if (known.isPresent() || live.isPresent()) {
-        return Optional.of(onPremises(guid, known, live));
+        return Optional.of(onPremises(known, live));
       }
     }
     return found.cloud().map(this::onlyInTheCloud);
   }
 
   private Explanation onPremises(
-      UUID guid, Optional<OnPremisesObject> known, Optional<ForestChange> live) {
+      Optional<OnPremisesObject> known, Optional<ForestChange> live) {
     String dn = live.map(ForestChange::dn).orElseGet(() -> known.orElseThrow().dn());
     Scope container = new Scope(scope.includes(dn), scope.decidedBy(dn));
     if (known.isEmpty()) {
@@ -101,11 +101,14 @@ public final class Explainer {
   }
 
   private Explanation notImported(ForestChange change, Scope container) {
-    String kind = change.kind().map(each -> each.label()).orElse("object of no kind that is synchronized");
+    String kind =
+        change.kind().map(each -> each.label()).orElse("object of no kind that is synchronized");
     String summary =
         !container.inScope()
-            ? change.dn() + " is not synchronized: its container is out of scope, "
-                + container.decidedBy() + "."
+            ? change.dn()
+                + " is not synchronized: its container is out of scope, "
+                + container.decidedBy()
+                + "."
             : change.kind().isEmpty()
                 ? change.dn() + " is not synchronized: objects of its class are not."
                 : change.dn() + " has not been imported yet; the next cycle imports it.";
@@ -208,8 +211,7 @@ public final class Explainer {
 
   private List<RuleLine> lines(OnPremisesObject object) {
     try {
-      return lines(
-          rules.trace(new ForestObject(object, domain.name(), domain.netBiosName())));
+      return lines(rules.trace(new ForestObject(object, domain.name(), domain.netBiosName())));
     } catch (RuleFailure e) {
       return List.of(failed(e));
     }

@@ -56,8 +56,7 @@ public record Explanation(
    * @param from the attribute, the constant or the expression
    * @param taken whether it decides; else a rule that goes before it does
    */
-  public record FlowLine(
-      String to, String type, String from, List<String> values, boolean taken) {}
+  public record FlowLine(String to, String type, String from, List<String> values, boolean taken) {}
 
   /**
    * What happens in the metaverse.

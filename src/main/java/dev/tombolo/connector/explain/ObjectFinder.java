@@ -33,8 +33,7 @@ final class ObjectFinder {
   Found find(String id) throws ForestException {
     Optional<CloudObject> anchored = store.read(space -> space.cloud().find(id));
     Optional<UUID> joined =
-        store.read(
-            space -> Optional.ofNullable(space.metaverse().guidsOf(List.of(id)).get(id)));
+        store.read(space -> Optional.ofNullable(space.metaverse().guidsOf(List.of(id)).get(id)));
     if (anchored.isPresent() || joined.isPresent()) {
       return new Found(joined.or(() -> guidIn(id)), anchored);
     }
@@ -60,9 +59,7 @@ final class ObjectFinder {
   static Optional<UUID> guidIn(String anchor) {
     try {
       byte[] octets = Base64.getDecoder().decode(anchor);
-      return octets.length == GUID_LENGTH
-          ? Optional.of(ObjectGuid.of(octets))
-          : Optional.empty();
+      return octets.length == GUID_LENGTH ? Optional.of(ObjectGuid.of(octets)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

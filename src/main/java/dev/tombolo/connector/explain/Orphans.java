@@ -103,7 +103,10 @@ public final class Orphans {
     SyncFailure failure = object.failure();
     if (object.export() == ExportKind.DELETE) {
       return failure == null
-          ? of(object, "delete-pending", "The connector wants to delete it, and no export has run since.")
+          ? of(
+              object,
+              "delete-pending",
+              "The connector wants to delete it, and no export has run since.")
           : of(
               object,
               "delete-failed",
@@ -126,7 +129,9 @@ public final class Orphans {
       return of(
           object,
           "out-of-scope",
-          change.dn() + " is out of scope, " + scope.decidedBy(change.dn())
+          change.dn()
+              + " is out of scope, "
+              + scope.decidedBy(change.dn())
               + ", and this connector has never held it.");
     }
     return filtered(object, change);

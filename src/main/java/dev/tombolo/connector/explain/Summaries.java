@@ -23,19 +23,26 @@ final class Summaries {
       return object.dn() + " cannot be synchronized: " + plan.failure().get().message();
     }
     if (object.pending() == PendingImport.DELETE) {
-      return object.dn() + " is gone or out of scope; the next synchronization takes it out of the"
+      return object.dn()
+          + " is gone or out of scope; the next synchronization takes it out of the"
           + " metaverse, and the export deletes it.";
     }
     if (!live) {
       return object.dn() + " has been deleted on-premises; the next cycle imports that.";
     }
     if (!container.inScope()) {
-      return object.dn() + " has left the scope (" + container.decidedBy()
+      return object.dn()
+          + " has left the scope ("
+          + container.decidedBy()
           + "); the next import sees it.";
     }
     if (plan.inbound().isPresent() && plan.inbound().get() instanceof Inbound.Filtered filtered) {
-      return object.dn() + " is not synchronized: \"" + filtered.rule() + "\" leaves it out, "
-          + filtered.reason() + ".";
+      return object.dn()
+          + " is not synchronized: \""
+          + filtered.rule()
+          + "\" leaves it out, "
+          + filtered.reason()
+          + ".";
     }
     if (cloud.isEmpty()) {
       return object.dn() + " is not in the tenant.";

@@ -105,10 +105,7 @@ public final class TenantExport {
     }
     TenantConfiguration configuration = tenant.configuration();
     if (!configuration.directorySynchronizationEnabled()) {
-      return new ExportResult(
-          tally,
-          ExportResult.Stop.DISABLED,
-          SWITCHED_OFF);
+      return new ExportResult(tally, ExportResult.Stop.DISABLED, SWITCHED_OFF);
     }
     if (configuration.sourceAnchorAttribute() == null) {
       tenant.configure(new ConfigurationChange(ANCHOR_ATTRIBUTE, null, null));

@@ -41,8 +41,7 @@ final class FlowReader {
     for (RuleNode each : items(node)) {
       String name = text(each);
       flows.add(
-          new Flow(
-              targets.apply(name), new Flow.Direct(sources.apply(name), all), false, false));
+          new Flow(targets.apply(name), new Flow.Direct(sources.apply(name), all), false, false));
     }
     return flows;
   }
@@ -51,7 +50,8 @@ final class FlowReader {
     List<Flow> flows = new ArrayList<>();
     for (RuleNode each : items(node)) {
       if (!(each instanceof Fields fields)) {
-        throw new MistakeException(each, "a flow must have named parts: to, and from, constant or expression");
+        throw new MistakeException(
+            each, "a flow must have named parts: to, and from, constant or expression");
       }
       RuleReader.known(fields, FLOW, "flow");
       flows.add(
@@ -68,10 +68,13 @@ final class FlowReader {
     RuleNode direct = node.nodes().get("from");
     RuleNode constant = node.nodes().get("constant");
     RuleNode expression = node.nodes().get("expression");
-    int given = (direct == null ? 0 : 1) + (constant == null ? 0 : 1) + (expression == null ? 0 : 1);
+    int given =
+        (direct == null ? 0 : 1) + (constant == null ? 0 : 1) + (expression == null ? 0 : 1);
     if (given != 1) {
       throw new MistakeException(
-          node, "a flow has one of from, constant and expression, not " + (given == 0 ? "none" : "several"));
+          node,
+          "a flow has one of from, constant and expression, not "
+              + (given == 0 ? "none" : "several"));
     }
     boolean all = RuleReader.flag(node, "all");
     if (direct != null) {
@@ -132,7 +135,11 @@ final class FlowReader {
             .orElseThrow(
                 () ->
                     new MistakeException(
-                        node, "there is no operator \"" + words[1] + "\"; there are " + ScopeOperator.names()));
+                        node,
+                        "there is no operator \""
+                            + words[1]
+                            + "\"; there are "
+                            + ScopeOperator.names()));
     if (operator.takesValue() != (words.length == 3)) {
       throw new MistakeException(
           node, operator + (operator.takesValue() ? " needs a value" : " takes no value"));

@@ -31,8 +31,7 @@ public record ForestObject(OnPremisesObject object, String domainName, String ne
       return values;
     }
     return switch (attribute) {
-      case GUID ->
-          List.of(Base64.getEncoder().encodeToString(ObjectGuid.bytes(object.guid())));
+      case GUID -> List.of(Base64.getEncoder().encodeToString(ObjectGuid.bytes(object.guid())));
       case NAME -> List.of(object.dn());
       default -> List.of();
     };

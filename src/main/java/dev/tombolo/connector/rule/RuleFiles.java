@@ -83,7 +83,8 @@ final class RuleFiles {
       List<Path> files =
           all.filter(each -> each.getFileName().toString().matches(".*\\.ya?ml")).sorted().toList();
       if (files.isEmpty()) {
-        mistakes.add(new RuleMistake(folder.toString(), 1, "there is no file *.yaml in this folder"));
+        mistakes.add(
+            new RuleMistake(folder.toString(), 1, "there is no file *.yaml in this folder"));
       }
       for (Path file : files) {
         read(file.toString(), Files.readString(file));
@@ -188,8 +189,7 @@ final class RuleFiles {
         for (Flow flow : rule.flows()) {
           if (!known.contains(flow.target())) {
             mistake(
-                rule,
-                "a " + rule.type().wireName() + " has no property \"" + flow.target() + "\"");
+                rule, "a " + rule.type().wireName() + " has no property \"" + flow.target() + "\"");
           }
         }
         for (String attribute : rule.reads()) {
@@ -199,7 +199,8 @@ final class RuleFiles {
                   .filter(other -> other.direction() == Direction.INBOUND)
                   .filter(other -> other.type() == rule.type())
                   .noneMatch(other -> sets(other, attribute))) {
-            mistake(rule, "no inbound rule sets \"" + attribute + "\" of a " + rule.type().wireName());
+            mistake(
+                rule, "no inbound rule sets \"" + attribute + "\" of a " + rule.type().wireName());
           }
         }
       }

@@ -110,7 +110,15 @@ final class RuleReader {
     String origin = file + ":" + node.line();
     if (disabled && !node.nodes().containsKey("direction")) {
       return new SyncRule(
-          name, Direction.INBOUND, 0, Set.of(), ObjectType.USER, false, List.of(), List.of(), true,
+          name,
+          Direction.INBOUND,
+          0,
+          Set.of(),
+          ObjectType.USER,
+          false,
+          List.of(),
+          List.of(),
+          true,
           origin);
     }
     Direction direction = oneOf(required(node, "direction"), Direction.values());
@@ -121,7 +129,9 @@ final class RuleReader {
     FlowReader reader =
         new FlowReader(
             inbound ? names::forest : names::metaverse,
-            direction == Direction.OUTBOUND ? each -> each : inbound ? names::metaverse : names::forest);
+            direction == Direction.OUTBOUND
+                ? each -> each
+                : inbound ? names::metaverse : names::forest);
     List<Flow> flows = new ArrayList<>(reader.copies(node.nodes().get("copy"), false));
     flows.addAll(reader.copies(node.nodes().get("copyAll"), true));
     flows.addAll(reader.flows(node.nodes().get("flows")));
@@ -159,7 +169,9 @@ final class RuleReader {
           ObjectKind.of(List.of(text)).filter(found -> found != ObjectKind.CONTAINER);
       kinds.add(
           kind.orElseThrow(
-              () -> new MistakeException(each, "objects of the class \"" + text + "\" are not synchronized")));
+              () ->
+                  new MistakeException(
+                      each, "objects of the class \"" + text + "\" are not synchronized")));
     }
     if (kinds.isEmpty()) {
       throw new MistakeException(node, "objects must name a class");
@@ -192,7 +204,11 @@ final class RuleReader {
       if (!words.contains(each.getKey())) {
         throw new MistakeException(
             each.getValue(),
-            "a " + what + " has no \"" + each.getKey() + "\"; it has "
+            "a "
+                + what
+                + " has no \""
+                + each.getKey()
+                + "\"; it has "
                 + words.stream().sorted().collect(Collectors.joining(", ")));
       }
     }
@@ -230,7 +246,9 @@ final class RuleReader {
             () ->
                 new MistakeException(
                     node,
-                    "\"" + text + "\" is none of "
+                    "\""
+                        + text
+                        + "\" is none of "
                         + Arrays.stream(values)
                             .map(each -> each.name().toLowerCase(java.util.Locale.ROOT))
                             .collect(Collectors.joining(", "))));

@@ -21,8 +21,7 @@ public sealed interface ScopeClause {
    *
    * @param value what it is compared with; empty for operators without one
    */
-  record Comparison(String attribute, ScopeOperator operator, String value)
-      implements ScopeClause {
+  record Comparison(String attribute, ScopeOperator operator, String value) implements ScopeClause {
     @Override
     public boolean holds(RuleSource source) {
       return operator.holds(source.all(attribute), value);

@@ -90,22 +90,26 @@ public enum ScopeOperator {
     return switch (this) {
       case EQUAL -> wanted::equalsIgnoreCase;
       case STARTSWITH -> value -> value.regionMatches(true, 0, wanted, 0, wanted.length());
-      case ENDSWITH -> value ->
-          value.regionMatches(
-              true, value.length() - wanted.length(), wanted, 0, wanted.length());
+      case ENDSWITH ->
+          value ->
+              value.regionMatches(
+                  true, value.length() - wanted.length(), wanted, 0, wanted.length());
       case CONTAINS -> value -> fold(value).contains(fold(wanted));
-      case ISIN -> value ->
-          Arrays.stream(wanted.split(";", -1)).anyMatch(each -> each.trim().equalsIgnoreCase(value));
+      case ISIN ->
+          value ->
+              Arrays.stream(wanted.split(";", -1))
+                  .anyMatch(each -> each.trim().equalsIgnoreCase(value));
       case LESSTHAN -> value -> compare(value, wanted).filter(sign -> sign < 0).isPresent();
-      case LESSTHANOREQUALTO -> value ->
-          compare(value, wanted).filter(sign -> sign <= 0).isPresent();
+      case LESSTHANOREQUALTO ->
+          value -> compare(value, wanted).filter(sign -> sign <= 0).isPresent();
       case GREATERTHAN -> value -> compare(value, wanted).filter(sign -> sign > 0).isPresent();
-      case GREATERTHANOREQUALTO -> value ->
-          compare(value, wanted).filter(sign -> sign >= 0).isPresent();
-      case ISBITSET -> value -> {
-        long mask = number(wanted).map(BigDecimal::longValue).orElse(0L);
-        return number(value).filter(bits -> (bits.longValue() & mask) == mask).isPresent();
-      };
+      case GREATERTHANOREQUALTO ->
+          value -> compare(value, wanted).filter(sign -> sign >= 0).isPresent();
+      case ISBITSET ->
+          value -> {
+            long mask = number(wanted).map(BigDecimal::longValue).orElse(0L);
+            return number(value).filter(bits -> (bits.longValue() & mask) == mask).isPresent();
+          };
       default -> value -> true;
     };
   }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force. An object is in scope when a rule that provisions objects of its kind is; then
- * every rule in whose scope it is contributes, and where two set the same attribute the lower
+ * The rules in force. An object is in scope when a rule that provisions objects of its kind is;
+ * then every rule in whose scope it is contributes, and where two set the same attribute the lower
  * precedence number wins.
  */
 public final class SyncRules {
@@ -37,8 +37,7 @@ public final class SyncRules {
   SyncRules(List<SyncRule> rules) {
     this.all =
         rules.stream()
-            .sorted(
-                Comparator.comparing(SyncRule::direction).thenComparing(SyncRule::precedence))
+            .sorted(Comparator.comparing(SyncRule::direction).thenComparing(SyncRule::precedence))
             .toList();
     List<SyncRule> enabled = all.stream().filter(rule -> !rule.disabled()).toList();
     for (ObjectKind kind : ObjectKind.values()) {
@@ -162,8 +161,7 @@ public final class SyncRules {
     if (rules.isEmpty()) {
       return new Outbound.Filtered(NONE, "no rule is about objects of this type");
     }
-    Application applied =
-        Application.of(rules, new MetaverseSource(object.attributes(), imported));
+    Application applied = Application.of(rules, new MetaverseSource(object.attributes(), imported));
     if (applied.provisioning().isEmpty()) {
       return new Outbound.Filtered(name(applied.refusing()), applied.reason());
     }

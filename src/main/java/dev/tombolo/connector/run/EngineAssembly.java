@@ -82,14 +82,7 @@ public final class EngineAssembly {
     Steps.Parts parts =
         new Steps.Parts(
             forest,
-            new ForestImport(
-                source,
-                domain.name(),
-                scope,
-                store,
-                clock,
-                journal,
-                faults),
+            new ForestImport(source, domain.name(), scope, store, clock, journal, faults),
             new ForestSync(store, planner, clock, journal, faults),
             tenant.endpoint().name(),
             new TenantImport(tenant, store, clock, faults),
@@ -99,15 +92,7 @@ public final class EngineAssembly {
             store,
             clock);
     this.engine = new SyncEngine(new Steps(parts), store, clock, staging);
-    this.explainer =
-        new Explainer(
-            store,
-            rules,
-            planner,
-            scope,
-            forestLookup,
-            domain,
-            clock);
+    this.explainer = new Explainer(store, rules, planner, scope, forestLookup, domain, clock);
     this.orphans = new Orphans(store, rules, scope, forestLookup, domain);
   }
 

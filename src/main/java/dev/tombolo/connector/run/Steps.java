@@ -87,7 +87,8 @@ final class Steps {
       return new Done(status, tally, message(e));
     }
     boolean full = profile == RunProfile.FULL_IMPORT;
-    ImportResult result = full ? parts.forestImport().full(tally) : parts.forestImport().delta(tally);
+    ImportResult result =
+        full ? parts.forestImport().full(tally) : parts.forestImport().delta(tally);
     return imported(result, full);
   }
 

@@ -287,8 +287,7 @@ public final class SyncEngine implements AutoCloseable {
    *
    * @throws IllegalArgumentException when there is no such connector
    */
-  public ConnectorOverride change(
-      String connector, UnaryOperator<ConnectorOverride> change) {
+  public ConnectorOverride change(String connector, UnaryOperator<ConnectorOverride> change) {
     String name = named(connector);
     return store.write(
         space -> {

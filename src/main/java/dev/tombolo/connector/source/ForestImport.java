@@ -79,7 +79,8 @@ public final class ForestImport {
         if (e.kind() != ForestException.Kind.BAD_COOKIE) {
           throw e;
         }
-        return new ImportResult(full(tally).tally(), "The position was refused: everything was read.");
+        return new ImportResult(
+            full(tally).tally(), "The position was refused: everything was read.");
       }
       if (!source.follows(page.position(), position)) {
         return new ImportResult(

@@ -59,7 +59,8 @@ public final class TenantImport {
       if (e.kind() != TenantException.Kind.STALE_TOKEN) {
         throw e;
       }
-      return new ImportResult(full(tally).tally(), "The position was too old: everything was read.");
+      return new ImportResult(
+          full(tally).tally(), "The position was too old: everything was read.");
     }
   }
 

@@ -15,10 +15,12 @@ import dev.tombolo.connector.space.PendingImport;
 import dev.tombolo.connector.space.SyncFailure;
 import dev.tombolo.connector.space.Values;
 import dev.tombolo.connector.sync.ForestPlan.MetaverseChange;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -277,8 +279,7 @@ public final class SyncPlanner {
     try {
       made = rules.outbound(object, cloud.map(CloudObject::attributes).orElse(Map.of()));
     } catch (RuleFailure e) {
-      return new CloudPlan.Failed(
-          SyncFailure.of(RULE_FAILED, e.rule() + ": " + e.reason(), now));
+      return new CloudPlan.Failed(SyncFailure.of(RULE_FAILED, e.rule() + ": " + e.reason(), now));
     }
     return made instanceof Outbound.Wanted wanted
         ? provisioned(object, anchor, wanted, cloud)
@@ -287,7 +288,6 @@ public final class SyncPlanner {
 
   private CloudPlan provisioned(
       MetaverseObject object, String anchor, Outbound.Wanted made, Optional<CloudObject> cloud) {
-    Map<String, List<String>> wanted = made.properties();
     Map<String, List<String>> all = made.all();
     if (cloud.isEmpty()) {
       return new CloudPlan.Provision(
@@ -307,7 +307,18 @@ public final class SyncPlanner {
           pending ? Optional.empty() : Optional.of(Counter.PROVISIONED_ADD_FLOW),
           before.export() != ExportKind.ADD);
     }
-    return update(before, joined, wanted);
+    return update(before, joined, made);
+  }
+
+  /** The properties that are cleared when the rules give them no value. */
+  private Set<String> governed(CloudObject object, Outbound.Wanted made) {
+    Set<String> governed = rules.governed(object.type());
+    if (made.first().isEmpty()) {
+      return governed;
+    }
+    Set<String> others = new HashSet<>(governed);
+    others.removeAll(made.first().keySet());
+    return others;
   }
 
   /** Exported as new, and not seen by an import since. */
@@ -315,14 +326,14 @@ public final class SyncPlanner {
     return object.export() == ExportKind.ADD && object.exported();
   }
 
-  private CloudPlan update(
-      CloudObject before, CloudObject joined, Map<String, List<String>> wanted) {
+  private CloudPlan update(CloudObject before, CloudObject joined, Outbound.Wanted made) {
+    Map<String, List<String>> wanted = made.properties();
     Map<String, List<String>> expected =
         before.exported()
             ? Values.overlaid(before.attributes(), before.exportAttributes())
             : before.attributes();
     Map<String, List<String>> difference =
-        Values.difference(expected, wanted, rules.governed(before.type()));
+        Values.difference(expected, wanted, governed(before, made));
     boolean reprovisioned = before.export() == ExportKind.DELETE;
     if (difference.isEmpty()) {
       boolean waiting = before.exported() || before.export() == ExportKind.NONE;
@@ -352,8 +363,7 @@ public final class SyncPlanner {
    * @param withItsAnchor the metaverse object that has its source anchor
    * @param now milliseconds since 1970, for failures
    */
-  public CloudPlan plan(
-      CloudObject object, Optional<MetaverseObject> withItsAnchor, long now) {
+  public CloudPlan plan(CloudObject object, Optional<MetaverseObject> withItsAnchor, long now) {
     if (withItsAnchor.isPresent()) {
       CloudPlan plan = outbound(withItsAnchor.get(), Optional.of(object), true, now);
       return plan instanceof CloudPlan.None

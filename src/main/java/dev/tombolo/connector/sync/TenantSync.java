@@ -77,8 +77,8 @@ public final class TenantSync {
     List<String> dropped = new ArrayList<>();
     List<String> relink = new ArrayList<>();
     for (CloudObject object : objects) {
-      CloudPlan plan = planner.plan(
-              object, Optional.ofNullable(metaverse.get(object.anchor())), clock.millis());
+      CloudPlan plan =
+          planner.plan(object, Optional.ofNullable(metaverse.get(object.anchor())), clock.millis());
       if (plan instanceof CloudPlan.Change change) {
         if (!change.after().equals(object)) {
           changed.add(change.after());

@@ -61,17 +61,23 @@ class RuleFilesTest {
     SyncRules rules =
         rules(
             HEAD
-                + "  flows:\n"
-                + "    - {to: DISPLAYNAME, expression: '\"Dr \" & [CN]'}\n"
-                + "- name: Behind\n  direction: inbound\n  precedence: 150\n  objects: [user]\n"
-                + "  type: user\n  flows:\n"
-                + "    - {to: displayName, constant: loses}\n"
-                + "    - to: proxyAddresses\n      merge: true\n"
-                + "      constant: ['smtp:more@adatum.com', 'smtp:ANN@adatum.com']\n");
+                + """
+              flows:
+                - {to: DISPLAYNAME, expression: '"Dr " & [CN]'}
+            - name: Behind
+              direction: inbound
+              precedence: 150
+              objects: [user]
+              type: user
+              flows:
+                - {to: displayName, constant: loses}
+                - to: proxyAddresses
+                  merge: true
+                  constant: ['smtp:more@adatum.com', 'smtp:ANN@adatum.com']
+            """);
     assertThat(contribution(rules).attributes())
         .containsEntry("displayName", List.of("Dr Ann"))
-        .containsEntry(
-            "proxyAddresses", List.of("SMTP:ann@adatum.com", "smtp:more@adatum.com"));
+        .containsEntry("proxyAddresses", List.of("SMTP:ann@adatum.com", "smtp:more@adatum.com"));
     assertThat(contribution(rules).rules()).startsWith("Mine").endsWith("Behind");
   }
 
@@ -80,9 +86,16 @@ class RuleFilesTest {
       throws Exception {
     SyncRules rules =
         rules(
-            "- name: In from AD - User AccountEnabled\n  disabled: true\n"
-                + "- name: In from AD - User Exchange\n  direction: inbound\n  precedence: 103\n"
-                + "  objects: [user]\n  type: user\n  flows: [{to: info, constant: mine}]\n");
+            """
+            - name: In from AD - User AccountEnabled
+              disabled: true
+            - name: In from AD - User Exchange
+              direction: inbound
+              precedence: 103
+              objects: [user]
+              type: user
+              flows: [{to: info, constant: mine}]
+            """);
     assertThat(contribution(rules).attributes())
         .containsEntry("accountEnabled", List.of("false"))
         .containsEntry("info", List.of("mine"));
@@ -99,8 +112,10 @@ class RuleFilesTest {
     SyncRules rules =
         rules(
             HEAD
-                + "  scope: [[extensionAttribute15 EQUAL NoSync], [info ISIN a; b]]\n"
-                + "  flows: [{to: cloudFiltered, constant: 'True'}]\n");
+                + """
+              scope: [[extensionAttribute15 EQUAL NoSync], [info ISIN a; b]]
+              flows: [{to: cloudFiltered, constant: 'True'}]
+            """);
     assertThat(rules.inbound(ann(Map.of("extensionAttribute15", List.of("nosync")))))
         .isEqualTo(new Inbound.Filtered("Mine", "cloudFiltered = True"));
     assertThat(rules.inbound(ann(Map.of("info", List.of("B")))))
@@ -113,8 +128,13 @@ class RuleFilesTest {
   void whatFlowsOnceIsToldApartAndIsNotGoverned() throws Exception {
     SyncRules rules =
         rules(
-            "- name: Out first\n  direction: outbound\n  precedence: 50\n  type: user\n"
-                + "  flows: [{to: usageLocation, constant: NL, once: true}]\n");
+            """
+            - name: Out first
+              direction: outbound
+              precedence: 50
+              type: user
+              flows: [{to: usageLocation, constant: NL, once: true}]
+            """);
     MetaverseObject object =
         new MetaverseObject(
             UUID.randomUUID(), ObjectType.USER, "x", Map.of("displayName", List.of("Ann")));
@@ -128,9 +148,15 @@ class RuleFilesTest {
   void outboundScopeDecidesWhatIsInTheTenant() throws Exception {
     SyncRules rules =
         rules(
-            "- name: Out to AAD - User Join\n  direction: outbound\n  precedence: 100\n"
-                + "  type: user\n  link: provision\n  scope: [[department EQUAL Sales]]\n"
-                + "  copy: [displayName]\n");
+            """
+            - name: Out to AAD - User Join
+              direction: outbound
+              precedence: 100
+              type: user
+              link: provision
+              scope: [[department EQUAL Sales]]
+              copy: [displayName]
+            """);
     MetaverseObject object =
         new MetaverseObject(
             UUID.randomUUID(), ObjectType.USER, "x", Map.of("department", List.of("IT")));
@@ -178,7 +204,8 @@ class RuleFilesTest {
             RulesException.class, () -> rules(HEAD + rest.replace("\\n", "\n") + "\n"));
     assertThat(refused).as(rest).isNotNull();
     assertThat(refused.getMessage())
-        .startsWith(folder.resolve("mine.yaml") + ":" + line + ": " + (reason == null ? "" : reason));
+        .startsWith(
+            folder.resolve("mine.yaml") + ":" + line + ": " + (reason == null ? "" : reason));
   }
 
   @Test

@@ -38,8 +38,7 @@ class SyncPlannerTest {
 
   private static Optional<Inbound> contribution(Map<String, List<String>> attributes) {
     return Optional.of(
-        new Inbound.Contribution(
-            ObjectType.USER, "anchor", attributes, Set.of(), List.of("rule")));
+        new Inbound.Contribution(ObjectType.USER, "anchor", attributes, Set.of(), List.of("rule")));
   }
 
   private static Optional<MetaverseObject> metaverse(String anchor) {
@@ -69,7 +68,9 @@ class SyncPlannerTest {
       boolean alone,
       Optional<CloudObject> cloud) {
     return PLANNER.plan(
-        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud, false), ID, 1);
+        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud, false),
+        ID,
+        1);
   }
 
   @Test
@@ -219,7 +220,8 @@ class SyncPlannerTest {
             cloud(ExportKind.NONE, false, true).gone(),
             cloud(ExportKind.DELETE, true, true),
             cloud(ExportKind.NONE, false, false))) {
-      CloudPlan.Change change = (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before), false, 1);
+      CloudPlan.Change change =
+          (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before), false, 1);
       assertThat(change.after().export()).as("%s", before).isEqualTo(ExportKind.ADD);
       assertThat(change.reprovisioned()).isTrue();
     }

@@ -29,7 +29,12 @@ final class Functions {
   }
 
   private static void decisions(FunctionDictionaryIfc functions) {
-    lazy(functions, "IIF", 3, false, call -> call.argument(Operands.truth(call.argument(0)) ? 1 : 2));
+    lazy(
+        functions,
+        "IIF",
+        3,
+        false,
+        call -> call.argument(Operands.truth(call.argument(0)) ? 1 : 2));
     lazy(functions, "Switch", 2, true, Functions::choose);
     add(functions, "Not", 1, call -> truth(!Operands.truth(call.argument(0))));
     add(functions, "IsPresent", 1, call -> truth(!call.text(0).isEmpty()));
@@ -51,11 +56,7 @@ final class Functions {
         call -> {
           throw call.failure(call.text(0));
         });
-    add(
-        functions,
-        "ImportedValue",
-        1,
-        call -> Operands.of(call.accessor().imported(call.text(0))));
+    add(functions, "ImportedValue", 1, call -> Operands.of(call.accessor().imported(call.text(0))));
   }
 
   private static void texts(FunctionDictionaryIfc functions) {

@@ -41,7 +41,9 @@ final class OctetFunctions {
 
   private static EvaluationValue sid(String base64) {
     byte[] octets = octets(base64);
-    return Sid.isValid(octets) ? Operands.of(Sid.of(octets).toString()) : EvaluationValue.NULL_VALUE;
+    return Sid.isValid(octets)
+        ? Operands.of(Sid.of(octets).toString())
+        : EvaluationValue.NULL_VALUE;
   }
 
   private static EvaluationValue guid(String base64) {
@@ -60,8 +62,7 @@ final class OctetFunctions {
             (X509Certificate)
                 CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(octets(Operands.text(each))));
-        subjects.add(
-            EvaluationValue.stringValue(certificate.getSubjectX500Principal().getName()));
+        subjects.add(EvaluationValue.stringValue(certificate.getSubjectX500Principal().getName()));
       } catch (CertificateException e) {
         subjects.add(EvaluationValue.NULL_VALUE);
       }

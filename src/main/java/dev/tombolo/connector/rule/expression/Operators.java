@@ -9,7 +9,10 @@ import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.operators.OperatorIfc;
 import com.ezylang.evalex.parser.Token;
 
-/** The operators of expressions: comparison, {@code &&}, {@code ||}, {@code &}, {@code +}, {@code -}. */
+/**
+ * The operators of expressions: comparison, {@code &&}, {@code ||}, {@code &}, {@code +}, {@code
+ * -}.
+ */
 final class Operators {
   private Operators() {}
 
@@ -32,8 +35,7 @@ final class Operators {
     dictionary.addOperator(
         "&",
         new Infix(
-            additive,
-            (a, b) -> EvaluationValue.stringValue(Operands.text(a) + Operands.text(b))));
+            additive, (a, b) -> EvaluationValue.stringValue(Operands.text(a) + Operands.text(b))));
     dictionary.addOperator(
         "+",
         new Infix(
@@ -132,8 +134,7 @@ final class Operators {
     }
 
     @Override
-    public EvaluationValue evaluate(
-        Expression expression, Token token, EvaluationValue... operands)
+    public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... operands)
         throws EvaluationException {
       for (EvaluationValue operand : operands) {
         if (Operands.truth(expression.evaluateSubtree(operand.getExpressionNode())) == deciding) {

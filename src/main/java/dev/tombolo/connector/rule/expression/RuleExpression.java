@@ -73,7 +73,9 @@ public final class RuleExpression {
       if (reference.kind() == Reference.Kind.PARAMETER
           && !PARAMETERS.contains(reference.name().toLowerCase(Locale.ROOT))) {
         throw new ExpressionException(
-            "there is no parameter %" + reference.name() + "%; there are %Domain.FQDN% and"
+            "there is no parameter %"
+                + reference.name()
+                + "%; there are %Domain.FQDN% and"
                 + " %Domain.Netbios%");
       }
     }

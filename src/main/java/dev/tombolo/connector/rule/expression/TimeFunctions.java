@@ -18,7 +18,8 @@ final class TimeFunctions {
   private TimeFunctions() {}
 
   static void addTo(FunctionDictionaryIfc functions) {
-    Functions.add(functions, "DateFromNum", 1, call -> date(Operands.number(call.argument(0)).longValue()));
+    Functions.add(
+        functions, "DateFromNum", 1, call -> date(Operands.number(call.argument(0)).longValue()));
     Map<String, DateTimeFormatter> formats = new ConcurrentHashMap<>();
     Functions.add(
         functions,

@@ -44,8 +44,7 @@ class RuleExpressionTest {
       };
 
   private static String value(String expression) throws ExpressionException {
-    return String.join(
-        "|", RuleExpression.parse(expression, name -> name).evaluate(SOURCE));
+    return String.join("|", RuleExpression.parse(expression, name -> name).evaluate(SOURCE));
   }
 
   @ParameterizedTest
