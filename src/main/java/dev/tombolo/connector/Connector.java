@@ -117,6 +117,7 @@ public final class Connector implements AutoCloseable {
         tenant,
         new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
         settings.sync().rules(),
+        settings.sync().pilotGroup(),
         staging,
         linkedUsers,
         time,

@@ -113,7 +113,8 @@ final class PartSettings {
     try {
       return new SyncOptions(
           folder.isPresent() ? SyncRules.with(folder.get()) : SyncRules.standard(),
-          settings.flag("connector.staging"));
+          settings.flag("connector.staging"),
+          settings.names("connector.scope.group").stream().findFirst());
     } catch (RulesException e) {
       throw new LabException(String.valueOf(e.getMessage()), e);
     }

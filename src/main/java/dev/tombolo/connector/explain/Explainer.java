@@ -23,6 +23,7 @@ import dev.tombolo.connector.space.Space;
 import dev.tombolo.connector.space.SyncFailure;
 import dev.tombolo.connector.sync.CloudPlan;
 import dev.tombolo.connector.sync.ForestPlan;
+import dev.tombolo.connector.sync.PilotGroup;
 import dev.tombolo.connector.sync.SyncPlanner;
 import dev.tombolo.connector.wire.ForestEndpoint;
 import dev.tombolo.connector.wire.ForestException;
@@ -44,6 +45,7 @@ public final class Explainer {
   private final SyncRules rules;
   private final SyncPlanner planner;
   private final ScopeFilter scope;
+  private final PilotGroup pilot;
   private final ForestLookup forest;
   private final ForestEndpoint domain;
   private final Clock clock;
@@ -55,6 +57,7 @@ public final class Explainer {
       SyncRules rules,
       SyncPlanner planner,
       ScopeFilter scope,
+      PilotGroup pilot,
       ForestLookup forest,
       ForestEndpoint domain,
       Clock clock) {
@@ -62,6 +65,7 @@ public final class Explainer {
     this.rules = rules;
     this.planner = planner;
     this.scope = scope;
+    this.pilot = pilot;
     this.forest = forest;
     this.domain = domain;
     this.clock = clock;
@@ -142,7 +146,8 @@ public final class Explainer {
 
   private Explanation imported(
       Space space, OnPremisesObject object, Scope container, boolean live) {
-    Optional<Inbound> made = planner.inbound(object);
+    boolean allowed = pilot.allowed(space, List.of(object.guid())).contains(object.guid());
+    Optional<Inbound> made = planner.inbound(object).map(each -> pilot.of(each, allowed));
     SyncPlanner.Situation situation = SituationReader.read(space, object, made);
     ForestPlan plan = planner.plan(situation, UUID.randomUUID(), clock.millis());
     Optional<MetaverseObject> after = plan.after();

@@ -13,6 +13,7 @@ import dev.tombolo.connector.source.ScopeFilter;
 import dev.tombolo.connector.source.TenantImport;
 import dev.tombolo.connector.space.ConnectorStore;
 import dev.tombolo.connector.sync.ForestSync;
+import dev.tombolo.connector.sync.PilotGroup;
 import dev.tombolo.connector.sync.ReferenceSync;
 import dev.tombolo.connector.sync.SyncPlanner;
 import dev.tombolo.connector.sync.TenantSync;
@@ -24,6 +25,7 @@ import dev.tombolo.fault.Faults;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts an engine together out of its parts. */
@@ -61,6 +63,7 @@ public final class EngineAssembly {
       TenantClient tenant,
       ScopeFilter scope,
       SyncRules rules,
+      Optional<String> pilotGroup,
       boolean staging,
       LinkedUsers linkedUsers,
       Clock clock,
@@ -77,13 +80,14 @@ public final class EngineAssembly {
             Map.of(
                 domain.name(), new SyncPlanner.ForestNames(domain.name(), domain.netBiosName())));
     DirSyncSource source = new DirSyncSource(forest, new ImportedAttributes(text, binary));
+    PilotGroup pilot = new PilotGroup(pilotGroup);
     ForestLookup forestLookup = new ForestLookup(forest, source);
     this.export = new TenantExport(tenant, store, linkedUsers, clock, journal, faults);
     Steps.Parts parts =
         new Steps.Parts(
             forest,
             new ForestImport(source, domain.name(), scope, store, clock, journal, faults),
-            new ForestSync(store, planner, clock, journal, faults),
+            new ForestSync(store, planner, pilot, clock, journal, faults),
             tenant.endpoint().name(),
             new TenantImport(tenant, store, clock, faults),
             new TenantSync(store, planner, clock, faults),
@@ -92,7 +96,7 @@ public final class EngineAssembly {
             store,
             clock);
     this.engine = new SyncEngine(new Steps(parts), store, clock, staging);
-    this.explainer = new Explainer(store, rules, planner, scope, forestLookup, domain, clock);
+    this.explainer = new Explainer(store, rules, planner, scope, pilot, forestLookup, domain, clock);
     this.orphans = new Orphans(store, rules, scope, forestLookup, domain);
   }
 

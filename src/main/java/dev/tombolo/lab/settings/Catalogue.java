@@ -185,6 +185,12 @@ public final class Catalogue {
             "The containers that are not synchronized."));
     some.add(
         of(
+            "connector.scope.group",
+            SettingType.DNS_OF_OBJECTS,
+            "",
+            "A group whose direct members alone are synchronized, for a pilot; empty for everything."));
+    some.add(
+        of(
             "connector.rules",
             SettingType.PATH,
             "",
