@@ -200,6 +200,20 @@ class MembershipTest {
   }
 
   @Test
+  void memberToldWhileItsGroupWasOutOfScopeAndTakenOutSinceIsNone() throws Exception {
+    String ann = lab.user("ann", NO_SYNC);
+    String staff = lab.groupIn(NO_SYNC, "staff", ann);
+    lab.sync();
+    lab.move(ann, SYNC);
+    lab.sync();
+    lab.change(staff, DELETE, "member", "CN=ann," + SYNC);
+    lab.move(staff, SYNC);
+    lab.sync();
+    assertThat(lab.members("staff")).isEmpty();
+    lab.assertSettled();
+  }
+
+  @Test
   void memberLostWhileTheGroupWasOutOfScopeBetweenTwoCyclesIsTakenOut() throws Exception {
     String ann = lab.user("ann");
     String group = lab.group("staff", ann, lab.user("bob"));
