@@ -10,9 +10,4 @@ import java.util.Optional;
  * @param pilotGroup the group whose direct members alone are synchronized; empty for everything
  * @param staging whether it imports and synchronizes, and exports nothing: a server that stands by
  */
-public record SyncOptions(SyncRules rules, boolean staging, Optional<String> pilotGroup) {
-  /** What a new installation has. */
-  public static SyncOptions standard() {
-    return new SyncOptions(SyncRules.standard(), false, Optional.empty());
-  }
-}
+public record SyncOptions(SyncRules rules, boolean staging, Optional<String> pilotGroup) {}
