@@ -93,8 +93,7 @@ public final class Explainer {
     return found.cloud().map(this::onlyInTheCloud);
   }
 
-  private Explanation onPremises(
-      Optional<OnPremisesObject> known, Optional<ForestChange> live) {
+  private Explanation onPremises(Optional<OnPremisesObject> known, Optional<ForestChange> live) {
     String dn = live.map(ForestChange::dn).orElseGet(() -> known.orElseThrow().dn());
     Scope container = new Scope(scope.includes(dn), scope.decidedBy(dn));
     if (known.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.tombolo.connector.rule.expression.RuleSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Application {
   private final List<SyncRule> rules;
   private final RuleSource source;
   private final boolean traced;
-  private final Map<SyncRule, String> leftOut = new HashMap<>();
+  private final Map<SyncRule, String> leftOut = new IdentityHashMap<>();
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final Map<String, SyncRule> setBy = new HashMap<>();
   private final Set<String> once = new LinkedHashSet<>();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the rules of a new installation together with those of a folder. A rule of the folder that
@@ -111,7 +112,7 @@ final class RuleFiles {
     }
   }
 
-  private void disable(SyncRule rule, @org.jspecify.annotations.Nullable SyncRule before) {
+  private void disable(SyncRule rule, @Nullable SyncRule before) {
     if (before == null) {
       mistake(rule, "there is no rule \"" + rule.name() + "\" that could be disabled");
       return;

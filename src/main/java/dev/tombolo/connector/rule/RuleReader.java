@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,11 +128,9 @@ final class RuleReader {
     Set<ObjectKind> kinds = inbound ? kinds(required(node, "objects")) : Set.of();
     ObjectType type = oneOf(required(node, "type"), ObjectType.values());
     FlowReader reader =
-        new FlowReader(
-            inbound ? names::forest : names::metaverse,
-            direction == Direction.OUTBOUND
-                ? each -> each
-                : inbound ? names::metaverse : names::forest);
+        inbound
+            ? new FlowReader(names::forest, names::metaverse)
+            : new FlowReader(names::metaverse, property -> property);
     List<Flow> flows = new ArrayList<>(reader.copies(node.nodes().get("copy"), false));
     flows.addAll(reader.copies(node.nodes().get("copyAll"), true));
     flows.addAll(reader.flows(node.nodes().get("flows")));
@@ -250,7 +249,7 @@ final class RuleReader {
                         + text
                         + "\" is none of "
                         + Arrays.stream(values)
-                            .map(each -> each.name().toLowerCase(java.util.Locale.ROOT))
+                            .map(each -> each.name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "))));
   }
 }

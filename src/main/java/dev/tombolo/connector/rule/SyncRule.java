@@ -39,9 +39,7 @@ public record SyncRule(
     /** From the forest into the metaverse. */
     INBOUND,
     /** From the metaverse to the tenant. */
-    OUTBOUND,
-    /** From the metaverse, and from what the tenant shows, back to the forest. */
-    WRITEBACK
+    OUTBOUND
   }
 
   /** Copies the collections. */

@@ -96,7 +96,8 @@ public final class EngineAssembly {
             store,
             clock);
     this.engine = new SyncEngine(new Steps(parts), store, clock, staging);
-    this.explainer = new Explainer(store, rules, planner, scope, pilot, forestLookup, domain, clock);
+    this.explainer =
+        new Explainer(store, rules, planner, scope, pilot, forestLookup, domain, clock);
     this.orphans = new Orphans(store, rules, scope, forestLookup, domain);
   }
 

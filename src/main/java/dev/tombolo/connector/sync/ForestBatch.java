@@ -76,8 +76,7 @@ final class ForestBatch {
   private void load(List<OnPremisesObject> objects) {
     Set<UUID> ids = new HashSet<>();
     Set<String> anchors = new HashSet<>();
-    Set<UUID> allowed =
-        pilot.allowed(space, objects.stream().map(OnPremisesObject::guid).toList());
+    Set<UUID> allowed = pilot.allowed(space, objects.stream().map(OnPremisesObject::guid).toList());
     for (OnPremisesObject object : objects) {
       if (object.metaverseId() != null) {
         ids.add(object.metaverseId());

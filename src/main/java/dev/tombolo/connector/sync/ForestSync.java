@@ -52,11 +52,13 @@ public final class ForestSync {
    * @param tally counts what has been committed, also when this fails on the way
    */
   public StepTally delta(String connector, StepTally tally) {
-    store.write(
-        space -> {
-          pilot.markChanged(space);
-          return space;
-        });
+    if (pilot.filters()) {
+      store.write(
+          space -> {
+            pilot.markChanged(space);
+            return space;
+          });
+    }
     for (PendingImport pending : ORDER) {
       pages(
           tally,

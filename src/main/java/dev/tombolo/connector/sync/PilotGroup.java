@@ -26,11 +26,14 @@ public final class PilotGroup {
     this.group = group;
   }
 
+  /** Whether there is a filter at all. */
+  boolean filters() {
+    return group.isPresent();
+  }
+
   /** Makes those pending who have come into the group or left it since they were synchronized. */
   void markChanged(Space space) {
-    if (group.isPresent()) {
-      space.onPremisesLinks().markTargetsPending(id(space), LinkKind.MEMBER);
-    }
+    space.onPremisesLinks().markTargetsPending(id(space), LinkKind.MEMBER);
   }
 
   /** Of some objects those that may be synchronized. */

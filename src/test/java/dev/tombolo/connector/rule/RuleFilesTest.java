@@ -188,7 +188,7 @@ class RuleFilesTest {
         "  scope: [mail ISNULL]~6~scope is a list of groups",
         "  disabled: perhaps~6~disabled is true or false",
         "  flows: [{to: a, constant: [}]~6~",
-        "- name: Other\\n  direction: sideways\\n  precedence: 1\\n  objects: [user]\\n  type: user~7~\"sideways\" is none of inbound, outbound, writeback",
+        "- name: Other\\n  direction: sideways\\n  precedence: 1\\n  objects: [user]\\n  type: user~7~\"sideways\" is none of inbound, outbound",
         "- name: Other\\n  direction: inbound\\n  precedence: x\\n  objects: [user]\\n  type: user~8~precedence must be a whole number",
         "- name: Other\\n  direction: inbound\\n  precedence: 1\\n  objects: [printQueue]\\n  type: user~9~objects of the class \"printQueue\" are not synchronized",
         "- name: Other\\n  direction: inbound\\n  precedence: 100\\n  objects: [user]\\n  type: user~6~precedence 100 is that of \"In from AD - User Join\" already",
