@@ -233,7 +233,7 @@ public final class Transaction implements View {
   public void expunge(int id) {
     Entry old = existing(id);
     objects.put(id, null);
-    names.remove(Keys.name(old.parent(), old.name()));
+    names.remove(Keys.name(old));
     for (Entry.Attributes each = old.attributes(); each.next(); ) {
       AttributeType attribute = schema.attribute(each.attribute());
       if (attribute.isIndexed()) {
@@ -245,9 +245,9 @@ public final class Transaction implements View {
   }
 
   private void putName(int id, @Nullable Entry old, Entry entry) {
-    byte[] key = Keys.name(entry.parent(), entry.name());
+    byte[] key = Keys.name(entry);
     if (old != null) {
-      byte[] oldKey = Keys.name(old.parent(), old.name());
+      byte[] oldKey = Keys.name(old);
       if (Arrays.equals(oldKey, key)) {
         return;
       }
