@@ -103,8 +103,8 @@ public final class TableCopy {
     return List.copyOf(key);
   }
 
-  private static BitSet uniqueColumns(
-      Transaction transaction, String name, List<String> columns) throws SQLException {
+  private static BitSet uniqueColumns(Transaction transaction, String name, List<String> columns)
+      throws SQLException {
     BitSet unique = new BitSet();
     try (ResultSet result =
         transaction
@@ -162,8 +162,7 @@ public final class TableCopy {
     if (!difference.surplus.isEmpty()) {
       transaction.batch(delete(table), difference.surplus);
     }
-    difference.changed.forEach(
-        (columns, rows) -> transaction.batch(update(table, columns), rows));
+    difference.changed.forEach((columns, rows) -> transaction.batch(update(table, columns), rows));
     if (!difference.missing.isEmpty()) {
       transaction.batch(insert(table), difference.missing);
     }

@@ -45,8 +45,7 @@ final class ExportedObject {
     for (Content.Property attribute : record.properties()) {
       AttributeType type = reader.attribute(attribute.description());
       if (!type.isConstructed() && !type.isBackLink()) {
-        wire.computeIfAbsent(type, key -> new ArrayList<>())
-            .addAll(attribute.values());
+        wire.computeIfAbsent(type, key -> new ArrayList<>()).addAll(attribute.values());
       }
     }
   }

@@ -217,8 +217,7 @@ final class Load {
     waiting.values().forEach(left::addAll);
     waiting.clear();
     for (Waiting each : left) {
-      if (each instanceof Waiting.Whole whole
-          && whole.record() instanceof LdifRecord.Whole put) {
+      if (each instanceof Waiting.Whole whole && whole.record() instanceof LdifRecord.Whole put) {
         problem(each.origin(), placement.whatIsMissing(put.content()));
         continue;
       }

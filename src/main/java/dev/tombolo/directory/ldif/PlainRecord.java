@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records that nearly every record is like: a name, then attributes with values in clear
- * or in base64 and no spaces at the end. Whatever is out of the ordinary, or wrong, it leaves to the SDK.
+ * or in base64 and no spaces at the end. Whatever is out of the ordinary, or wrong, it leaves to
+ * the SDK.
  */
 final class PlainRecord {
   private static final int NAMES = 4096;
@@ -46,9 +47,7 @@ final class PlainRecord {
     }
     boolean base64 = line.charAt(colon + 1) == ':';
     String value = text(line, base64 ? colon + 2 : colon + 1);
-    if (value.isEmpty()
-        || line.charAt(colon + 1) == '<'
-        || (base64 && value.length() % 4 != 0)) {
+    if (value.isEmpty() || line.charAt(colon + 1) == '<' || (base64 && value.length() % 4 != 0)) {
       return false;
     }
     String name = known(line.substring(0, colon));

@@ -10,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records on a thread of its own, a few hundred ahead of the loader, so that reading costs the
- * load nothing.
+ * Reads records on a thread of its own, a few hundred ahead of the loader, so that reading costs
+ * the load nothing.
  */
 final class ReadAhead implements Closeable {
   private static final int BATCH = 64;

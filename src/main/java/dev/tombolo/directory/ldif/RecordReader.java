@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads LDIF record by record, knowing where each begins. Records are told apart here, by the empty
  * lines between them, and so is what real tools write beside RFC 2849: the closing lines of {@code
- * ldapsearch}, the schema change types of {@code ldifde}. What is in a record out of the ordinary is the SDK's to
- * read.
+ * ldapsearch}, the schema change types of {@code ldifde}. What is in a record out of the ordinary
+ * is the SDK's to read.
  */
 final class RecordReader implements Closeable {
   /** What begins the parts of ldapsearch's output that are no objects. */

@@ -59,7 +59,9 @@ final class Refusal {
       }
       if (is(e, AdError.NOT_ONE_STRUCTURAL_CLASS)) {
         return Optional.of(
-            "its classes " + String.join(", ", record.classNames()) + " do not make one structural class");
+            "its classes "
+                + String.join(", ", record.classNames())
+                + " do not make one structural class");
       }
       List<ObjectClass> classes = classes();
       return classes.isEmpty() ? Optional.empty() : inWords(e, classes);

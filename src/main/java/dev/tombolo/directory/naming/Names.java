@@ -11,8 +11,8 @@ import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Keys;
-import dev.tombolo.directory.store.OctetCursor;
 import dev.tombolo.directory.store.NameMemory;
+import dev.tombolo.directory.store.OctetCursor;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
 import java.util.Arrays;
@@ -123,7 +123,8 @@ public final class Names {
 
   private static boolean isNamedBy(View view, int id, String type) {
     AttributeType attribute = view.schema().attribute(view.existing(id).rdnAttribute());
-    return attribute.name().equalsIgnoreCase(type)
+    return attribute.rdnName().equals(type)
+        || attribute.name().equalsIgnoreCase(type)
         || view.schema()
             .attribute(type)
             .map(AttributeType::index)

@@ -70,9 +70,7 @@ final class KeyBatch {
     int distinct = 0;
     for (int i = 0; i < count; i++) {
       boolean repeated =
-          i > 0
-              && heads[i - 1] == heads[i]
-              && compare(order[distinct - 1], order[i]) == 0;
+          i > 0 && heads[i - 1] == heads[i] && compare(order[distinct - 1], order[i]) == 0;
       if (!repeated) {
         order[distinct++] = order[i];
       }
@@ -99,7 +97,7 @@ final class KeyBatch {
       head = head << 8 | (octets[i] & 0xFF);
     }
     int missing = Long.BYTES - (to - from);
-    return (missing == Long.BYTES ? 0 : head << 8 * missing) ^ Long.MIN_VALUE;
+    return (missing == Long.BYTES ? 0 : head << (8 * missing)) ^ Long.MIN_VALUE;
   }
 
   private void sort(int from, int to, int[] spareOrder, long[] spareHeads) {

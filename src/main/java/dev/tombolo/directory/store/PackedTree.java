@@ -333,8 +333,7 @@ public final class PackedTree implements OrderedOctets {
 
     private Leaf cut() {
       Leaf done =
-          new Leaf(
-              owner, Arrays.copyOf(octets, used), Arrays.copyOf(offsets, count), count, used);
+          new Leaf(owner, Arrays.copyOf(octets, used), Arrays.copyOf(offsets, count), count, used);
       used = 0;
       count = 0;
       return done;

@@ -70,7 +70,12 @@ class PlainRecordTest {
 
   private static List<String> lines(Random random) {
     List<String> lines = new ArrayList<>();
-    lines.add((random.nextBoolean() ? "dn:" : "DN: ") + "CN=Æ " + random.nextInt(99) + ",DC=a" + (random.nextInt(9) == 0 ? " " : ""));
+    lines.add(
+        (random.nextBoolean() ? "dn:" : "DN: ")
+            + "CN=Æ "
+            + random.nextInt(99)
+            + ",DC=a"
+            + (random.nextInt(9) == 0 ? " " : ""));
     for (int i = random.nextInt(8); i >= 0; i--) {
       String name = NAMES.get(random.nextInt(NAMES.size()));
       String value = value(random);
