@@ -19,6 +19,7 @@ import dev.tombolo.tenant.relay.RelayEndpoint;
 import dev.tombolo.tenant.relay.WritebackRelay;
 import dev.tombolo.tenant.selfservice.PasswordService;
 import dev.tombolo.tenant.selfservice.SelfServiceEndpoint;
+import dev.tombolo.tenant.selfservice.SelfServiceSweep;
 import dev.tombolo.tenant.signin.OAuthEndpoint;
 import dev.tombolo.tenant.signin.SignInService;
 import dev.tombolo.tenant.signin.SigningKey;
@@ -93,6 +94,7 @@ public final class Tenant implements AutoCloseable {
     all.every(PurgeJob.PERIOD, "purge", new PurgeJob(store));
     all.every(DuplicateRepair.PERIOD, "duplicate-repair", new DuplicateRepair(store));
     all.every(WritebackRelay.SWEEP_PERIOD, "writeback-sweep", relay::sweep);
+    all.every(SelfServiceSweep.PERIOD, "self-service-sweep", new SelfServiceSweep(store));
     all.every(
         SyncDisableJob.PERIOD,
         "sync-disable",
