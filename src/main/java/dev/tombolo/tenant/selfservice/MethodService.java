@@ -9,6 +9,8 @@ import dev.tombolo.tenant.store.Unit;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,9 @@ final class MethodService {
    * @param answers by question
    */
   record Wish(VerificationMethod method, String contact, Map<String, String> answers) {
+    /** Copies the answers and keeps their order. */
     Wish {
-      answers = Map.copyOf(answers);
+      answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
     }
 
     /** Does not show the answers. */
