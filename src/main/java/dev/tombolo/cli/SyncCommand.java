@@ -15,6 +15,10 @@ import picocli.CommandLine.Command;
       SyncHistoryCommand.class,
       SyncObjectsCommand.class,
       SyncSchedulerCommand.class,
-      SyncEventsCommand.class
+      SyncEventsCommand.class,
+      SyncPasswordsCommand.class,
+      SyncConfigureCommand.class,
+      SyncCloudWritebackCommand.class,
+      SyncInitializeDevicesCommand.class
     })
 final class SyncCommand extends ParentCommand {}

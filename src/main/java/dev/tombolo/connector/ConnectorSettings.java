@@ -11,8 +11,10 @@ import java.util.List;
  * @param databaseUrl a JDBC URL for its state
  * @param scopeInclude the containers that are synchronized; empty for the whole domain
  * @param scopeExclude the containers that are not
- * @param passwordHashSync whether password hashes are synchronized
- * @param passwordWriteback whether passwords set in the cloud are written back
+ * @param passwordHashSync whether password hashes are synchronized, at first
+ * @param passwordWriteback whether passwords set in the cloud are written back, at first
+ * @param deviceWriteback whether devices registered in the cloud are written back, at first
+ * @param adfsVersion of the AD FS there is, such as 3.0
  */
 public record ConnectorSettings(
     SyncTool tool,
@@ -23,7 +25,9 @@ public record ConnectorSettings(
     List<String> scopeInclude,
     List<String> scopeExclude,
     boolean passwordHashSync,
-    boolean passwordWriteback) {
+    boolean passwordWriteback,
+    boolean deviceWriteback,
+    String adfsVersion) {
 
   /** When cycles run. */
   public enum Mode {

@@ -96,7 +96,9 @@ final class PartSettings {
         settings.names("connector.scope.include"),
         settings.names("connector.scope.exclude"),
         settings.flag("connector.passwordHashSync"),
-        settings.flag("connector.passwordWriteback"));
+        settings.flag("connector.passwordWriteback"),
+        settings.flag("connector.deviceWriteback"),
+        settings.text("connector.adfsVersion"));
   }
 
   private static ForestEndpoint forestEndpoint(Settings settings, int ldapsPort, Path labCa)

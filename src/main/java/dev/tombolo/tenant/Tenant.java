@@ -6,6 +6,7 @@ import dev.tombolo.sql.DatabaseSettings;
 import dev.tombolo.sql.TableCopy;
 import dev.tombolo.tenant.api.ApiEndpoint;
 import dev.tombolo.tenant.api.ApiRouter;
+import dev.tombolo.tenant.device.EnrollmentEndpoint;
 import dev.tombolo.tenant.graph.GraphApi;
 import dev.tombolo.tenant.lifecycle.PurgeJob;
 import dev.tombolo.tenant.lifecycle.SyncDisableJob;
@@ -86,6 +87,7 @@ public final class Tenant implements AutoCloseable {
             .routes(List.of(ProvisioningEndpoint.PREFIX)),
         new ApiEndpoint(writeback, tokens, clock, SYNC_BODY_LIMIT)
             .routes(List.of(RelayEndpoint.PREFIX)),
+        new EnrollmentEndpoint(store).routes(tokens, clock),
         new SelfServiceEndpoint(store, passwords, relay).routes(tokens, clock));
   }
 

@@ -130,6 +130,7 @@ final class ScenarioLab implements AutoCloseable {
   /** Lets the next password hash synchronization come due. */
   void hashTick() {
     advance("PT2M1S");
+    tombolo("sync", "passwords").expect(0);
   }
 
   /** Puts everything back to how it was when the lab had started, and synchronizes it. */

@@ -243,6 +243,18 @@ public final class Catalogue {
             SettingType.BOOLEAN,
             "true",
             "Whether passwords set in the cloud are written back."));
+    some.add(
+        of(
+            "connector.deviceWriteback",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether devices registered in the cloud are written back; Azure AD Connect only."));
+    some.add(
+        of(
+            "connector.adfsVersion",
+            SettingType.TEXT,
+            "3.0",
+            "The version of AD FS: 2.1 is that of Windows Server 2012, 3.0 of 2012 R2, 4.0 of 2016."));
     return some;
   }
 
