@@ -29,8 +29,7 @@ final class PasswordInboxCommand extends GraphCommand {
     List<JsonNode> messages = new ArrayList<>();
     mail.path("messages").forEach(messages::add);
     print(
-        List.of(
-            Column.of("sent"), Column.of("method"), Column.of("contact"), Column.of("code")),
+        List.of(Column.of("sent"), Column.of("method"), Column.of("contact"), Column.of("code")),
         messages);
     if (mail.hasNonNull("authenticatorCode")) {
       out().println("The authenticator shows " + mail.path("authenticatorCode").asText());

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Shows, registers or removes the methods by which a user proves who they are. */
 @Command(
     name = "methods",
-    description = "Show the methods by which a user can prove who they are; register or remove one.",
+    description =
+        "Show the methods by which a user can prove who they are; register or remove one.",
     mixinStandardHelpOptions = true)
 final class PasswordMethodsCommand extends GraphCommand {
   @Parameters(paramLabel = "UPN", description = "The user principal name.")

@@ -58,8 +58,7 @@ final class SelfServiceFlow {
       }
       return Map.of("method", method, "answers", answers);
     }
-    String code =
-        fromInbox ? codeFromInbox(method) : terminal.secret("Code of " + method + ": ");
+    String code = fromInbox ? codeFromInbox(method) : terminal.secret("Code of " + method + ": ");
     return Map.of("method", method, "code", code);
   }
 
@@ -87,8 +86,7 @@ final class SelfServiceFlow {
 
   /** Unlocks the account. */
   JsonNode unlock() throws CommandFailedException, NoLabException {
-    return required(
-        graph.selfService(path + "/unlock", Map.of()), "the account was not unlocked");
+    return required(graph.selfService(path + "/unlock", Map.of()), "the account was not unlocked");
   }
 
   /** The answer, if it is no refusal. */

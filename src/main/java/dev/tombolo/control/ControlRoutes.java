@@ -93,7 +93,8 @@ public final class ControlRoutes {
         throw new ControlException(
             401, "the control token is missing or wrong; it is in the ready file");
       }
-      // A body that nobody reads makes the server drop the connection, and the next request with it.
+      // A body that nobody reads makes the server drop the connection, and the next request with
+      // it.
       context.bodyAsBytes();
       handler.handle(context);
     };

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * How the sync tool is set up, below {@code /control/v1/connector}: the wizard's pages, Cloud Sync's
- * cmdlet, the preparation of the forest for devices; and the password hashes, below {@code
+ * How the sync tool is set up, below {@code /control/v1/connector}: the wizard's pages, Cloud
+ * Sync's cmdlet, the preparation of the forest for devices; and the password hashes, below {@code
  * /control/v1/sync/passwords}.
  */
 final class SetupRoutes {
@@ -73,8 +73,7 @@ final class SetupRoutes {
     Map<String, Boolean> features = new LinkedHashMap<>();
     setup().features().forEach((feature, on) -> features.put(feature.key(), on));
     ControlRoutes.answer(
-        context,
-        Map.of("tool", lab.settings().text("connector.tool"), "features", features));
+        context, Map.of("tool", lab.settings().text("connector.tool"), "features", features));
   }
 
   private void open(Context context) {
@@ -118,13 +117,11 @@ final class SetupRoutes {
         context,
         connector()
             .sendPasswordHashes(all)
-            .orElseThrow(
-                () -> new ControlException(409, "password hash synchronization is off")));
+            .orElseThrow(() -> new ControlException(409, "password hash synchronization is off")));
   }
 
   private void hashLog(Context context) {
     ControlRoutes.answer(
-        context,
-        connector().store().read(space -> new PasswordHashLog(space).latest(LOG_ENTRIES)));
+        context, connector().store().read(space -> new PasswordHashLog(space).latest(LOG_ENTRIES)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.adfs.AdfsSettings;
+import dev.tombolo.adfs.RelyingParty;
 import dev.tombolo.cloud.writeback.SyncTool;
 import dev.tombolo.connector.ConnectorSettings;
 import dev.tombolo.connector.wire.ForestEndpoint;
@@ -14,6 +16,8 @@ import dev.tombolo.tenant.TenantSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,6 +46,25 @@ final class PartSettings {
         settings.duration("directory.oldPasswordGrace"),
         ConnectionSettings.DEFAULT,
         QueryPolicy.DEFAULT);
+  }
+
+  static AdfsSettings adfs(Settings settings, int ldapsPort, Path labCa) {
+    Forest forest = forest(settings);
+    List<RelyingParty> trusts = new ArrayList<>();
+    settings
+        .items("lab.adfs.relyingParties")
+        .forEach(name -> trusts.add(new RelyingParty(name, false)));
+    settings
+        .items("lab.adfs.deviceRelyingParties")
+        .forEach(name -> trusts.add(new RelyingParty(name, true)));
+    return new AdfsSettings(
+        "127.0.0.1",
+        ldapsPort,
+        labCa,
+        forest.domainDn(),
+        "CN=Administrator,CN=Users," + forest.domainDn(),
+        settings.text("directory.administrator.password"),
+        trusts);
   }
 
   static TenantSettings tenant(Settings settings) {

@@ -38,7 +38,14 @@ class SelfServiceVerbsTest extends VerbTest {
   @Test
   void answersAreAskedForWithTheirQuestions() {
     lab().user("Ada");
-    register("securityQuestions", "--answer", "City?=Oslo", "--answer", "Pet?=Rex", "--answer", "Car?=Saab");
+    register(
+        "securityQuestions",
+        "--answer",
+        "City?=Oslo",
+        "--answer",
+        "Pet?=Rex",
+        "--answer",
+        "Car?=Saab");
     Script person = new Script(true, "oslo", "rex", "saab", NEW);
     lab().run(person, "password", "reset", ADA, "--self").expect(0);
     assertThat(person.questions()).containsExactly("City? ", "Pet? ", "Car? ", "New password: ");
@@ -54,8 +61,15 @@ class SelfServiceVerbsTest extends VerbTest {
       String password = NEW + method;
       lab()
           .run(
-              "password", "reset", ADA, "--self", "--from-inbox", "--method", method,
-              "--new-password", password)
+              "password",
+              "reset",
+              ADA,
+              "--self",
+              "--from-inbox",
+              "--method",
+              method,
+              "--new-password",
+              password)
           .expect(0);
       assertThat(lab().signsIn(ADA, password)).isTrue();
     }
@@ -82,7 +96,9 @@ class SelfServiceVerbsTest extends VerbTest {
     assertThat(lab().run("password", "reset", ADA, "--self", "--force-change").expect(2).err())
         .contains("--force-change");
     assertThat(
-            lab().run("password", "methods", ADA, "--register", "email", "--contact", "x").expect(1)
+            lab()
+                .run("password", "methods", ADA, "--register", "email", "--contact", "x")
+                .expect(1)
                 .err())
         .contains("no contact for email");
   }
@@ -100,11 +116,13 @@ class SelfServiceVerbsTest extends VerbTest {
                 .at("/policy/scope")
                 .asText())
         .isEqualTo("none");
-    assertThat(lab().run("password", "reset", ADA, "--self").expect(1).err())
-        .contains("SSPR_0009");
+    assertThat(lab().run("password", "reset", ADA, "--self").expect(1).err()).contains("SSPR_0009");
     lab().run("password", "policy", "--write-back", "no", "--allow-unlock", "no").expect(0);
     assertThat(
-            lab().run("password", "policy", "--scope", "all", "--write-back", "yes").expect(1).err())
+            lab()
+                .run("password", "policy", "--scope", "all", "--write-back", "yes")
+                .expect(1)
+                .err())
         .contains("not enabled in a sync tool");
     lab().run("password", "policy", "--write-back", "maybe").expect(2);
   }

@@ -20,8 +20,7 @@ class EnablingWritebackTest {
   private static Run wizard(ScenarioLab lab, String... options) {
     List<String> all =
         new ArrayList<>(
-            List.of(
-                "sync", "configure", "--username", ADMIN, "--password", ADMIN_PASSWORD));
+            List.of("sync", "configure", "--username", ADMIN, "--password", ADMIN_PASSWORD));
     all.addAll(List.of(options));
     return lab.tombolo(all.toArray(String[]::new));
   }
@@ -44,8 +43,14 @@ class EnablingWritebackTest {
           .contains("not enabled in a sync tool");
       assertThat(
               lab.tombolo(
-                      "sync", "configure", "--password-writeback", "on", "--username", ADMIN,
-                      "--password", "wrong")
+                      "sync",
+                      "configure",
+                      "--password-writeback",
+                      "on",
+                      "--username",
+                      ADMIN,
+                      "--password",
+                      "wrong")
                   .expect(1)
                   .err())
           .contains("credentials are not accepted", "AADSTS50126");
@@ -94,8 +99,7 @@ class EnablingWritebackTest {
   @Test
   void withAzureAdConnectCloudSync(@TempDir Path folder) throws Exception {
     try (ScenarioLab lab =
-        ScenarioLab.in(
-            folder, "connector.passwordWriteback=false", "connector.tool=cloud-sync")) {
+        ScenarioLab.in(folder, "connector.passwordWriteback=false", "connector.tool=cloud-sync")) {
       lab.initial();
       assertThat(wizard(lab).expect(1).err()).contains("Azure AD Connect's");
       assertThat(cloudSync(lab, "wrong").expect(1).err()).contains("AADSTS50126");

@@ -113,7 +113,8 @@ public final class DeviceContainer {
             "configurationNamingContext");
     return forest.search(request).getSearchEntries().stream()
         .flatMap(
-            root -> Optional.ofNullable(root.getAttributeValue("configurationNamingContext")).stream())
+            root ->
+                Optional.ofNullable(root.getAttributeValue("configurationNamingContext")).stream())
         .findFirst()
         .orElseThrow(
             () ->

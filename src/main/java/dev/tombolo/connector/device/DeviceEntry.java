@@ -77,8 +77,7 @@ final class DeviceEntry {
   private List<String> securityIdentities() {
     Map<String, List<String>> attributes = device.attributes();
     return attributes.getOrDefault("cloudAlternativeSecurityIds", List.of()).stream()
-        .map(
-            key -> new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_16LE))
+        .map(key -> new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_16LE))
         .toList();
   }
 }

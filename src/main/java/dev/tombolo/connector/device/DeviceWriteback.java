@@ -123,9 +123,7 @@ public final class DeviceWriteback {
   private void event(String message) {
     store.write(
         space -> {
-          space
-              .events()
-              .add(clock.instant(), SOURCE, WRITE_ERROR, EventLog.Level.ERROR, message);
+          space.events().add(clock.instant(), SOURCE, WRITE_ERROR, EventLog.Level.ERROR, message);
           return message;
         });
   }
@@ -141,8 +139,7 @@ public final class DeviceWriteback {
       return new Outcome(added, updated, deleted, refused, complete);
     }
 
-    void all(LDAPConnection connection, String container)
-        throws TenantException, LDAPException {
+    void all(LDAPConnection connection, String container) throws TenantException, LDAPException {
       String position =
           store
               .read(space -> space.watermarks().find(watermark()))
@@ -213,8 +210,7 @@ public final class DeviceWriteback {
     }
 
     private boolean isRefusal(LDAPException e) {
-      return e.getResultCode().isConnectionUsable()
-          && !e.getResultCode().isClientSideResultCode();
+      return e.getResultCode().isConnectionUsable() && !e.getResultCode().isClientSideResultCode();
     }
 
     private boolean isWanted(TenantObject device) {
@@ -275,11 +271,7 @@ public final class DeviceWriteback {
       if (there.isPresent()) {
         connection.delete(there.get().getDN());
         deleted++;
-        note(
-            "device-removed",
-            device,
-            there.get().getDN(),
-            "The device was removed on-premises");
+        note("device-removed", device, there.get().getDN(), "The device was removed on-premises");
       }
     }
 
@@ -331,8 +323,7 @@ public final class DeviceWriteback {
                               .filter(Objects::nonNull)
                               .toList()));
       for (OnPremisesObject account : accounts.subList(0, Math.min(MAX_TRIES, accounts.size()))) {
-        SearchResultEntry entry =
-            connection.getEntry("<GUID=" + account.guid() + ">", "objectSid");
+        SearchResultEntry entry = connection.getEntry("<GUID=" + account.guid() + ">", "objectSid");
         if (entry != null && entry.hasAttribute("objectSid")) {
           return Optional.of(entry.getAttributeValueBytes("objectSid"));
         }

@@ -66,15 +66,15 @@ final class Prerequisites {
     if (controls == null
         || Arrays.stream(controls)
             .noneMatch(
-                oid ->
-                    oid.equals(Oids.POLICY_HINTS) || oid.equals(Oids.POLICY_HINTS_DEPRECATED))) {
+                oid -> oid.equals(Oids.POLICY_HINTS) || oid.equals(Oids.POLICY_HINTS_DEPRECATED))) {
       throw new SetupException(
           "Password writeback needs the control LDAP_SERVER_POLICY_HINTS, which "
               + forest.endpoint().name()
               + " lacks.");
     }
     if (!forest.endpoint().tls()) {
-      throw new SetupException("Password writeback needs LDAPS to " + forest.endpoint().name() + ".");
+      throw new SetupException(
+          "Password writeback needs LDAPS to " + forest.endpoint().name() + ".");
     }
     JsonNode page = administrator.get("/selfservice/v1/policy");
     if (page.at("/policy/scope").asText("none").equals("none")) {
@@ -156,8 +156,6 @@ final class Prerequisites {
     return forest.search(request).getSearchEntries().stream()
         .findFirst()
         .orElseThrow(
-            () ->
-                new SetupException(
-                    forest.endpoint().name() + " does not tell what it is."));
+            () -> new SetupException(forest.endpoint().name() + " does not tell what it is."));
   }
 }

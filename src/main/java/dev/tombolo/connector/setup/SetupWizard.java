@@ -147,8 +147,7 @@ public final class SetupWizard {
                               + field.getKey()
                               + "\"; there are "
                               + String.join(
-                                  ", ",
-                                  Arrays.stream(Feature.values()).map(Feature::key).toList())
+                                  ", ", Arrays.stream(Feature.values()).map(Feature::key).toList())
                               + "."));
       chosen.put(feature, Boolean.parseBoolean(field.getValue()));
     }

@@ -72,7 +72,9 @@ public final class TenantAdministrator {
   public boolean isGlobalAdministrator() {
     String[] parts = token.split("\\.", -1);
     JsonNode claims =
-        parts.length < 2 ? MissingNode.getInstance() : json(Base64.getUrlDecoder().decode(parts[1]));
+        parts.length < 2
+            ? MissingNode.getInstance()
+            : json(Base64.getUrlDecoder().decode(parts[1]));
     for (JsonNode role : claims.path("wids")) {
       if (role.asText().equals(GLOBAL_ADMINISTRATOR)) {
         return true;

@@ -272,6 +272,18 @@ public final class Catalogue {
             SettingType.TEXT,
             "ldif/adatum.ldif",
             "The fixtures a directory that is new is filled with, separated by commas."));
+    some.add(
+        of(
+            "lab.adfs.relyingParties",
+            SettingType.TEXT,
+            "https://intranet.adatum.com",
+            "The relying party trusts of AD FS that any user may sign in to, separated by commas."));
+    some.add(
+        of(
+            "lab.adfs.deviceRelyingParties",
+            SettingType.TEXT,
+            "https://payroll.adatum.com",
+            "Those that only a user of a registered, enabled device may sign in to."));
     return some;
   }
 

@@ -38,8 +38,7 @@ final class Challenges {
    */
   void send(UUID user, UUID owner, VerificationMethod method, String contact) {
     boolean notification = method == VerificationMethod.MOBILE_APP_NOTIFICATION;
-    String code =
-        notification ? "" : String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
+    String code = notification ? "" : String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
     forget(owner, method);
     unit.transaction()
         .update(

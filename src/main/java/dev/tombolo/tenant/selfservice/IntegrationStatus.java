@@ -68,7 +68,8 @@ public enum IntegrationStatus {
   private static boolean isBefore(String version, List<Integer> other) {
     String[] parts = version.split("\\.", -1);
     for (int i = 0; i < other.size(); i++) {
-      int part = i < parts.length && parts[i].matches("[0-9]{1,9}") ? Integer.parseInt(parts[i]) : 0;
+      int part =
+          i < parts.length && parts[i].matches("[0-9]{1,9}") ? Integer.parseInt(parts[i]) : 0;
       if (part != other.get(i)) {
         return part < other.get(i);
       }

@@ -115,7 +115,8 @@ final class MethodRoutes {
 
   private ApiResponse put(DirectoryObject user, ApiRequest request) {
     VerificationMethod method = method(request);
-    Body body = request.body().isEmpty() ? new Body(null, null) : request.body().message(Body.class);
+    Body body =
+        request.body().isEmpty() ? new Body(null, null) : request.body().message(Body.class);
     String key = methods.register(user, body.of(method), request.caller().actor());
     boolean pending = method.isAddress() && request.caller().actor().id().equals(user.id());
     return ApiResponse.ok(new Registered(method, pending, key.isEmpty() ? null : key));

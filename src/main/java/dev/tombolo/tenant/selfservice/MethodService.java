@@ -156,8 +156,7 @@ final class MethodService {
         store.write(
             actor,
             unit -> {
-              Optional<String> contact =
-                  new Challenges(unit, random).meet(user.id(), method, code);
+              Optional<String> contact = new Challenges(unit, random).meet(user.id(), method, code);
               contact.ifPresent(address -> save(unit, user, method, address, ""));
               return contact.isPresent();
             });

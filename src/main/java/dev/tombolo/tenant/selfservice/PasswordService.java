@@ -134,8 +134,7 @@ public final class PasswordService {
     }
     return outcome instanceof RelayOutcome.NoAgent
         ? noAgent()
-        : refused(
-            SsprError.ON_PREMISES_CONNECTIVITY_ERROR, "The agent did not answer in time.");
+        : refused(SsprError.ON_PREMISES_CONNECTIVITY_ERROR, "The agent did not answer in time.");
   }
 
   /** What a user is told when nobody is there to write the password back. */

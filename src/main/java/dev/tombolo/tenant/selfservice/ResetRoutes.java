@@ -77,9 +77,7 @@ final class ResetRoutes {
             true,
             begun.flow().id(),
             begun.flow().gates(),
-            begun.methods().stream()
-                .map(each -> new Offered(each.method(), each.hint()))
-                .toList(),
+            begun.methods().stream().map(each -> new Offered(each.method(), each.hint())).toList(),
             begun.unlockAllowed()));
   }
 

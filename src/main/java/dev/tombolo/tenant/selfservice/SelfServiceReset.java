@@ -124,8 +124,7 @@ final class SelfServiceReset {
             return new Noted.No<>(blocked());
           }
           if (method != VerificationMethod.MOBILE_APP_CODE) {
-            new Challenges(unit, random)
-                .send(step.user().id(), id, method, registered.contact());
+            new Challenges(unit, random).send(step.user().id(), id, method, registered.contact());
           }
           return new Noted.Of<>(List.of());
         });
@@ -153,8 +152,7 @@ final class SelfServiceReset {
                 unit -> {
                   Step step = step(unit, id, proof.method());
                   return step.refusal() == null
-                      && SecurityQuestions.areAnswered(
-                          step.registered().secret(), proof.answers());
+                      && SecurityQuestions.areAnswered(step.registered().secret(), proof.answers());
                 });
     return noted(unit -> verify(unit, id, proof, answered));
   }
@@ -198,8 +196,7 @@ final class SelfServiceReset {
     return finish(id, PasswordService.Task.UNLOCK_BY_USER, null);
   }
 
-  private PasswordOutcome finish(
-      UUID id, PasswordService.Task task, @Nullable String newPassword) {
+  private PasswordOutcome finish(UUID id, PasswordService.Task task, @Nullable String newPassword) {
     DirectoryObject user =
         noted(
             unit -> {

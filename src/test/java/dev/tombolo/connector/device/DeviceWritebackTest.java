@@ -79,8 +79,7 @@ class DeviceWritebackTest {
         .contains(CONTAINER)
         .anyMatch(dn -> dn.startsWith("CN=DeviceRegistrationService,"));
     assertThat(DeviceContainer.initialize(lab.forest())).isEmpty();
-    assertThat(DeviceContainer.find(lab.forest()).orElseThrow())
-        .isEqualToIgnoringCase(CONTAINER);
+    assertThat(DeviceContainer.find(lab.forest()).orElseThrow()).isEqualToIgnoringCase(CONTAINER);
     assertThat(devices.run()).isEqualTo(new DeviceWriteback.Outcome(1, 0, 0, 0, true));
   }
 
@@ -92,8 +91,7 @@ class DeviceWritebackTest {
     SearchResultEntry entry = written().get(0);
     UUID deviceId = UUID.fromString(registered.get("deviceId"));
     assertThat(entry.getDN()).isEqualToIgnoringCase("CN=" + deviceId + "," + CONTAINER);
-    assertThat(entry.getAttributeValueBytes("msDS-DeviceID"))
-        .isEqualTo(ObjectGuid.bytes(deviceId));
+    assertThat(entry.getAttributeValueBytes("msDS-DeviceID")).isEqualTo(ObjectGuid.bytes(deviceId));
     assertThat(new String(entry.getAttributeValueBytes("msDS-CloudAnchor"), StandardCharsets.UTF_8))
         .isEqualTo("Device_" + registered.get("id"));
     assertThat(entry.getAttributeValueBytes("msDS-RegisteredOwner"))
@@ -110,7 +108,12 @@ class DeviceWritebackTest {
     assertThat(entry.getAttributeValue("altSecurityIdentities"))
         .isEqualTo("X509:<SHA1-TP-PUBKEY>" + registered.get("thumbprint"));
     assertThat(devices.run()).isEqualTo(new DeviceWriteback.Outcome(0, 0, 0, 0, true));
-    assertThat(lab.tenant().graph().get("/devices/" + registered.get("id")).expect(200).get("trustType"))
+    assertThat(
+            lab.tenant()
+                .graph()
+                .get("/devices/" + registered.get("id"))
+                .expect(200)
+                .get("trustType"))
         .isEqualTo("AzureAd");
   }
 

@@ -165,7 +165,8 @@ class SelfServiceWritebackTest {
     synchronizeHashes();
     String id = proven(person);
     lab.faults().arm("writeback.answer", Fault.FAIL, 0, Duration.ZERO, "");
-    CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(() -> caller.reset(id, SECOND));
+    CompletableFuture<Reply> waiting =
+        CompletableFuture.supplyAsync(() -> caller.reset(id, SECOND));
     await().atMost(PATIENCE).until(() -> lab.bindsWith(person, SECOND));
     lab.tenant().clock().advance(Duration.ofSeconds(31));
     assertThat(waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).expect(400).get("code"))
@@ -292,8 +293,7 @@ class SelfServiceWritebackTest {
   @Test
   void aTenantWithoutALicenceRefuses() throws Exception {
     try (TestTenant poor =
-        TestTenant.on(
-            TestDatabase.H2, settings -> settings.withSeats(Map.of()))) {
+        TestTenant.on(TestDatabase.H2, settings -> settings.withSeats(Map.of()))) {
       SelfServiceCaller its = new SelfServiceCaller(poor);
       assertThat(TestTenant.idOf(poor.syncOne(TestTenant.stella()))).isNotEmpty();
       its.registerMail("StellaC@adatum.com");

@@ -17,10 +17,7 @@ public final class SelfServiceCaller {
 
   /** Registers a method for a user, as an administrator. */
   public void register(String name, String method, String body) {
-    tenant
-        .admin()
-        .put(PREFIX + "/users/" + name + "/methods/" + method, body)
-        .expect(200);
+    tenant.admin().put(PREFIX + "/users/" + name + "/methods/" + method, body).expect(200);
   }
 
   /** Registers a mailbox. */

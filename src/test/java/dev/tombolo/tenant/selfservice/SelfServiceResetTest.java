@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombolo.sql.TestDatabase;
 import dev.tombolo.tenant.Reply;
-
 import dev.tombolo.tenant.TestTenant;
 import java.time.Duration;
 import java.util.List;
@@ -136,9 +135,7 @@ class SelfServiceResetTest {
   @Test
   void answersAppCodesAndNotificationsAreProofsToo() {
     caller.register(
-        ADA,
-        "securityQuestions",
-        "{'answers':{'City?':'Paris','Pet?':'Rex','Car?':'Citroen'}}");
+        ADA, "securityQuestions", "{'answers':{'City?':'Paris','Pet?':'Rex','Car?':'Citroen'}}");
     caller.register(ADA, "mobileAppCode", "{}");
     caller.register(ADA, "mobileAppNotification", "{}");
     String id = caller.begun(ADA);
@@ -238,9 +235,7 @@ class SelfServiceResetTest {
     caller.policy(policy("none", 1, "")).expect(204);
     caller.registerMail(admin);
     caller.register(
-        admin,
-        "securityQuestions",
-        "{'answers':{'City?':'Paris','Pet?':'Rex','Car?':'Citroen'}}");
+        admin, "securityQuestions", "{'answers':{'City?':'Paris','Pet?':'Rex','Car?':'Citroen'}}");
     assertThat(caller.begin(admin).expect(400).get("code")).isEqualTo("SSPR_0014");
     caller.register(admin, "officePhone", "{'contact':'020 7946 0123'}");
     assertThat(caller.begin(admin).expect(200).body().path("gates").asInt()).isEqualTo(2);
