@@ -129,16 +129,15 @@ public final class Adfs {
             ? Filter.createEqualityFilter("userPrincipalName", userName)
             : Filter.createEqualityFilter("sAMAccountName", userName.substring(backslash + 1));
     return directory
-        .search(
-            settings.baseDn(), SearchScope.SUB, filter, "objectSid", "userPrincipalName")
+        .search(settings.baseDn(), SearchScope.SUB, filter, "objectSid", "userPrincipalName")
         .getSearchEntries()
         .stream()
         .findFirst();
   }
 
   /** Why a device does not count, if it does not. */
-  private Optional<Reason> objection(
-      LDAPConnection directory, SearchResultEntry user, Device shown) throws LDAPException {
+  private Optional<Reason> objection(LDAPConnection directory, SearchResultEntry user, Device shown)
+      throws LDAPException {
     Optional<SearchResultEntry> known = device(directory, shown);
     if (known.isEmpty() || !isKnownBy(known.get(), shown.publicKey())) {
       return Optional.of(Reason.UNKNOWN_DEVICE);

@@ -280,8 +280,7 @@ public final class Lab implements AutoCloseable {
     if (directory != null) {
       routes.add(
           AdfsRoutes.of(
-              new Adfs(
-                  PartSettings.adfs(settings, directory.ldapsPort(), tls.caCertificate()))));
+              new Adfs(PartSettings.adfs(settings, directory.ldapsPort(), tls.caCertificate()))));
     }
     builder.faces.forEach(face -> routes.add(face.apply(this)));
     web = closeLater(WebServer.start(ports, routes));

@@ -20,8 +20,7 @@ class DeviceConditionTest extends ScenarioTest {
   private static final String KEY = "c3RlbGxhJ3Mga2V5";
 
   private TenantClient web() {
-    return TenantClient.of(
-        URI.create(String.valueOf(lab().ready().tenant())), Optional.empty());
+    return TenantClient.of(URI.create(String.valueOf(lab().ready().tenant())), Optional.empty());
   }
 
   private Reply signIn(String relyingParty, String device) {
@@ -43,8 +42,7 @@ class DeviceConditionTest extends ScenarioTest {
 
   private JsonNode register() {
     String token = lab().userToken(STELLA_UPN, OnPremises.PASSWORD);
-    return TenantClient.of(
-            URI.create(String.valueOf(lab().ready().tenant())), Optional.of(token))
+    return TenantClient.of(URI.create(String.valueOf(lab().ready().tenant())), Optional.of(token))
         .post(
             "/enrollment/v1/devices",
             "{'displayName':'STELLA-PC','operatingSystem':'Windows',"

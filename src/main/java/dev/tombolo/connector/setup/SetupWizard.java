@@ -64,6 +64,7 @@ public final class SetupWizard {
   /** The one task there is. */
   public static final String TASK = "Customize synchronization options";
 
+  private static final List<Page> ORDER = List.of(Page.values());
   private static final String TASK_FIELD = "task";
   private static final String USER_FIELD = "username";
   private static final String PASSWORD_FIELD = "password";
@@ -131,7 +132,7 @@ public final class SetupWizard {
       case COMPLETE -> throw new SetupException("The configuration is complete: exit the wizard.");
       case WELCOME, CONNECT_DIRECTORIES, FILTERING, DIRECTORY_EXTENSIONS -> {}
     }
-    page = Page.values()[page.ordinal() + 1];
+    page = ORDER.get(ORDER.indexOf(page) + 1);
     return view();
   }
 

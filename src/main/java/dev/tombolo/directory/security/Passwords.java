@@ -53,7 +53,8 @@ public final class Passwords {
     return history != null
         && history.length >= (place + 1) * HASH
         && MessageDigest.isEqual(
-            Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH), NtHash.of(password).octets());
+            Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH),
+            NtHash.of(password).octets());
   }
 
   /** How a password comes to be set, which decides what the policy asks of it (MS-SAMR 3.1.1.7). */

@@ -172,8 +172,7 @@ class WritebackFailureTest {
         .send(
             "POST",
             "/writeback/v1/requests/" + UUID.randomUUID() + "/result",
-            Optional.of(
-                CloudJson.mapper().writeValueAsString(success)))
+            Optional.of(CloudJson.mapper().writeValueAsString(success)))
         .expect(404);
     expectOnBothSides(SECOND, FIRST);
   }
@@ -192,7 +191,9 @@ class WritebackFailureTest {
     String before = keys.current().id();
     lab.write(
         space -> {
-          space.settings().save("writeback.previousKey", space.settings().find("writeback.key").orElseThrow());
+          space
+              .settings()
+              .save("writeback.previousKey", space.settings().find("writeback.key").orElseThrow());
           space.settings().save("writeback.key", AgentKey.generate(lab.clock().instant()).stored());
         });
     assertThat(keys.current().id()).isNotEqualTo(before);
