@@ -20,6 +20,10 @@ import picocli.CommandLine.Command;
       SyncRulesCommand.class,
       SyncOverrideCommand.class,
       SyncSchedulerCommand.class,
-      SyncEventsCommand.class
+      SyncEventsCommand.class,
+      SyncPasswordsCommand.class,
+      SyncConfigureCommand.class,
+      SyncCloudWritebackCommand.class,
+      SyncInitializeDevicesCommand.class
     })
 final class SyncCommand extends ParentCommand {}

@@ -11,9 +11,11 @@ import java.util.List;
  * @param databaseUrl a JDBC URL for its state
  * @param scopeInclude the containers that are synchronized; empty for the whole domain
  * @param scopeExclude the containers that are not
- * @param passwordHashSync whether password hashes are synchronized
- * @param passwordWriteback whether passwords set in the cloud are written back
- * @param sync how it synchronizes
+ * @param passwordHashSync whether password hashes are synchronized, at first
+ * @param passwordWriteback whether passwords set in the cloud are written back, at first
+ * @param deviceWriteback whether devices registered in the cloud are written back, at first
+ * @param adfsVersion of the AD FS there is, such as 3.0
+ * @param sync how it synchronizes; in staging mode no feature is at work
  */
 public record ConnectorSettings(
     SyncTool tool,
@@ -25,6 +27,8 @@ public record ConnectorSettings(
     List<String> scopeExclude,
     boolean passwordHashSync,
     boolean passwordWriteback,
+    boolean deviceWriteback,
+    String adfsVersion,
     SyncOptions sync) {
 
   /** When cycles run. */
@@ -41,15 +45,5 @@ public record ConnectorSettings(
   public ConnectorSettings {
     scopeInclude = List.copyOf(scopeInclude);
     scopeExclude = List.copyOf(scopeExclude);
-  }
-
-  /** Whether password hashes are sent: a connector in staging mode sends none. */
-  public boolean sendsHashes() {
-    return passwordHashSync && !sync.staging();
-  }
-
-  /** Whether passwords are written back: a connector in staging mode writes none. */
-  public boolean writesBack() {
-    return passwordWriteback && !sync.staging();
   }
 }

@@ -1,5 +1,7 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.adfs.AdfsSettings;
+import dev.tombolo.adfs.RelyingParty;
 import dev.tombolo.cloud.writeback.SyncTool;
 import dev.tombolo.connector.ConnectorSettings;
 import dev.tombolo.connector.SyncOptions;
@@ -17,6 +19,8 @@ import dev.tombolo.tenant.TenantSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,6 +49,25 @@ final class PartSettings {
         settings.duration("directory.oldPasswordGrace"),
         ConnectionSettings.DEFAULT,
         QueryPolicy.DEFAULT);
+  }
+
+  static AdfsSettings adfs(Settings settings, int ldapsPort, Path labCa) {
+    Forest forest = forest(settings);
+    List<RelyingParty> trusts = new ArrayList<>();
+    settings
+        .items("lab.adfs.relyingParties")
+        .forEach(name -> trusts.add(new RelyingParty(name, false)));
+    settings
+        .items("lab.adfs.deviceRelyingParties")
+        .forEach(name -> trusts.add(new RelyingParty(name, true)));
+    return new AdfsSettings(
+        "127.0.0.1",
+        ldapsPort,
+        labCa,
+        forest.domainDn(),
+        "CN=Administrator,CN=Users," + forest.domainDn(),
+        settings.text("directory.administrator.password"),
+        trusts);
   }
 
   static TenantSettings tenant(Settings settings) {
@@ -100,6 +123,8 @@ final class PartSettings {
         settings.names("connector.scope.exclude"),
         settings.flag("connector.passwordHashSync"),
         settings.flag("connector.passwordWriteback"),
+        settings.flag("connector.deviceWriteback"),
+        settings.text("connector.adfsVersion"),
         syncOptions(settings));
   }
 

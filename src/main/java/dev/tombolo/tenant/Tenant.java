@@ -6,6 +6,7 @@ import dev.tombolo.sql.DatabaseSettings;
 import dev.tombolo.sql.TableCopy;
 import dev.tombolo.tenant.api.ApiEndpoint;
 import dev.tombolo.tenant.api.ApiRouter;
+import dev.tombolo.tenant.device.EnrollmentEndpoint;
 import dev.tombolo.tenant.graph.GraphApi;
 import dev.tombolo.tenant.lifecycle.PurgeJob;
 import dev.tombolo.tenant.lifecycle.SyncDisableJob;
@@ -19,6 +20,7 @@ import dev.tombolo.tenant.relay.RelayEndpoint;
 import dev.tombolo.tenant.relay.WritebackRelay;
 import dev.tombolo.tenant.selfservice.PasswordService;
 import dev.tombolo.tenant.selfservice.SelfServiceEndpoint;
+import dev.tombolo.tenant.selfservice.SelfServiceSweep;
 import dev.tombolo.tenant.signin.OAuthEndpoint;
 import dev.tombolo.tenant.signin.SignInService;
 import dev.tombolo.tenant.signin.SigningKey;
@@ -85,6 +87,7 @@ public final class Tenant implements AutoCloseable {
             .routes(List.of(ProvisioningEndpoint.PREFIX)),
         new ApiEndpoint(writeback, tokens, clock, SYNC_BODY_LIMIT)
             .routes(List.of(RelayEndpoint.PREFIX)),
+        new EnrollmentEndpoint(store).routes(tokens, clock),
         new SelfServiceEndpoint(store, passwords, relay).routes(tokens, clock));
   }
 
@@ -93,6 +96,7 @@ public final class Tenant implements AutoCloseable {
     all.every(PurgeJob.PERIOD, "purge", new PurgeJob(store));
     all.every(DuplicateRepair.PERIOD, "duplicate-repair", new DuplicateRepair(store));
     all.every(WritebackRelay.SWEEP_PERIOD, "writeback-sweep", relay::sweep);
+    all.every(SelfServiceSweep.PERIOD, "self-service-sweep", new SelfServiceSweep(store));
     all.every(
         SyncDisableJob.PERIOD,
         "sync-disable",

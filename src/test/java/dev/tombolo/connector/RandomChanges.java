@@ -82,6 +82,8 @@ final class RandomChanges implements AutoCloseable {
             own.scopeExclude(),
             false,
             false,
+            false,
+            own.adfsVersion(),
             own.sync()),
         Optional.empty(),
         lab.lab().clock(),

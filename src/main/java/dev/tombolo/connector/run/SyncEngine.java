@@ -48,12 +48,18 @@ public final class SyncEngine implements AutoCloseable {
   private volatile boolean known;
   private volatile boolean stopRequested;
   private volatile boolean closed;
+  private volatile Runnable writebacks = () -> {};
 
   SyncEngine(Steps steps, ConnectorStore store, Clock clock, boolean staging) {
     this.steps = steps;
     this.staging = staging;
     this.store = store;
     this.clock = clock;
+  }
+
+  /** What ends a cycle that was asked for or scheduled: the exports to the forest. */
+  public void endCyclesWith(Runnable work) {
+    writebacks = work;
   }
 
   /** The name of the forest's connector. */
@@ -82,7 +88,11 @@ public final class SyncEngine implements AutoCloseable {
    * @throws BusyException when another run, not one of continuous mode, is under way
    */
   public CycleOutcome cycle(PolicyType policy, Origin origin) throws BusyException {
-    return exclusively(origin, policy.label(), run -> steps(policy, run));
+    CycleOutcome outcome = exclusively(origin, policy.label(), run -> steps(policy, run));
+    if (origin != Origin.CONTINUOUS) {
+      writebacks.run();
+    }
+    return outcome;
   }
 
   /**

@@ -261,6 +261,18 @@ public final class Catalogue {
             SettingType.BOOLEAN,
             "true",
             "Whether passwords set in the cloud are written back."));
+    some.add(
+        of(
+            "connector.deviceWriteback",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether devices registered in the cloud are written back; Azure AD Connect only."));
+    some.add(
+        of(
+            "connector.adfsVersion",
+            SettingType.TEXT,
+            "3.0",
+            "The version of AD FS: 2.1 is that of Windows Server 2012, 3.0 of 2012 R2, 4.0 of 2016."));
     return some;
   }
 
@@ -278,6 +290,18 @@ public final class Catalogue {
             SettingType.TEXT,
             "ldif/adatum.ldif",
             "The fixtures a directory that is new is filled with, separated by commas."));
+    some.add(
+        of(
+            "lab.adfs.relyingParties",
+            SettingType.TEXT,
+            "https://intranet.adatum.com",
+            "The relying party trusts of AD FS that any user may sign in to, separated by commas."));
+    some.add(
+        of(
+            "lab.adfs.deviceRelyingParties",
+            SettingType.TEXT,
+            "https://payroll.adatum.com",
+            "Those that only a user of a registered, enabled device may sign in to."));
     return some;
   }
 

@@ -14,7 +14,10 @@ public final class TenantStore implements AutoCloseable {
   private record Done<T>(Unit unit, T result) {}
 
   private static final String SCHEMA = "tenant";
-  private static final List<String> MIGRATIONS = List.of("dev/tombolo/tenant/store/V1__tenant.sql");
+  private static final List<String> MIGRATIONS =
+      List.of(
+          "dev/tombolo/tenant/store/V1__tenant.sql",
+          "dev/tombolo/tenant/store/V2__self_service.sql");
   private static final int POOL_SIZE = 16;
   private static final List<String> TABLES =
       List.of(
@@ -34,7 +37,13 @@ public final class TenantStore implements AutoCloseable {
           "audit_entry",
           "password_operation",
           "relay_agent",
-          "relay_request");
+          "relay_request",
+          "sspr_method",
+          "sspr_challenge",
+          "sspr_inbox",
+          "sspr_flow",
+          "sspr_attempt",
+          "sspr_block");
 
   private final Database database;
   private final Clock clock;
