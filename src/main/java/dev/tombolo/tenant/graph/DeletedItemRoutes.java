@@ -52,7 +52,12 @@ final class DeletedItemRoutes {
               Method.GET,
               cast + "/$count",
               Scopes.readBin(),
-              request -> collections.count(request, types, scope));
+              request -> collections.count(request, types, scope))
+          .add(
+              Method.GET,
+              PATH + "/{id}/microsoft.graph." + Resource.typeName(type),
+              Scopes.readBin(),
+              request -> getAs(request, type));
     }
     for (String type : EMPTY) {
       router.add(Method.GET, PATH + "/microsoft.graph." + type, Scopes.readBin(), this::nothing);
@@ -89,6 +94,18 @@ final class DeletedItemRoutes {
   private ApiResponse get(ApiRequest request) {
     return store.read(
         unit -> ObjectRoutes.single(unit, request, find(unit, request), "directoryObjects", true));
+  }
+
+  private ApiResponse getAs(ApiRequest request, ObjectType type) {
+    return store.read(
+        unit -> {
+          DirectoryObject object = find(unit, request);
+          if (object.type() != type) {
+            throw ApiException.notFound(request.parameter("id"));
+          }
+          return ObjectRoutes.single(
+              unit, request, object, "directoryObjects/microsoft.graph." + type.wireName(), true);
+        });
   }
 
   private ApiResponse restore(ApiRequest request) {

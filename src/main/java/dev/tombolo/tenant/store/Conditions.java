@@ -308,7 +308,10 @@ final class Conditions {
           .map(
               sku ->
                   Condition.of(
-                      "EXISTS (SELECT 1 FROM licence l WHERE l.user_id = o.id AND l.sku_id = ?)",
+                      "EXISTS (SELECT 1 FROM licence l WHERE l.user_id = o.id AND l.sku_id = ?)"
+                          + " OR EXISTS (SELECT 1 FROM inherited_licence i"
+                          + " WHERE i.user_id = o.id AND i.sku_id = ? AND i.problem = '')",
+                      sku,
                       sku));
     }
     return Optional.empty();

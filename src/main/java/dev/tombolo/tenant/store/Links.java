@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ public final class Links {
   private final DirectoryObjects objects;
   private final ChangeLog changes;
   private final Map<Place, Wish> wishes = new LinkedHashMap<>();
+  private final Set<UUID> regrouped = new HashSet<>();
 
   Links(Transaction transaction, DirectoryObjects objects, ChangeLog changes) {
     this.transaction = transaction;
@@ -137,6 +139,11 @@ public final class Links {
     return changed;
   }
 
+  /** The groups whose members the unit has changed, as far as it is written. */
+  Set<UUID> regrouped() {
+    return Collections.unmodifiableSet(regrouped);
+  }
+
   private static List<@Nullable Object[]> rows(List<Link> links, int times) {
     List<@Nullable Object[]> rows = new ArrayList<>(links.size());
     for (Link link : links) {
@@ -158,6 +165,9 @@ public final class Links {
       if (counts[i] != 0 && wish != null) {
         changes.link(wish.source, link.kind, link.target, added);
         changed.add(link.source);
+        if (link.kind == LinkKind.MEMBER) {
+          regrouped.add(link.source);
+        }
       }
     }
   }

@@ -46,7 +46,7 @@ public final class Unit {
     this.changes = new ChangeLog(transaction, now);
     this.objects = new DirectoryObjects(transaction);
     this.links = new Links(transaction, objects, changes);
-    this.licences = new Licences(transaction);
+    this.licences = new Licences(transaction, objects);
     this.credentials = new Credentials(transaction);
     this.quarantine = new Quarantine(transaction);
     this.settings = new Settings(transaction);
@@ -160,12 +160,20 @@ public final class Unit {
     }
     objects.flush(changes);
     links.flush();
+    if (!links.regrouped().isEmpty() && new GroupLicences(this).anyOf(links.regrouped())) {
+      licences.membersConcerned();
+    }
     quarantine.flush();
     credentials.flush();
     licences.flush();
     audit.flush();
     settings.flush();
     changes.flush();
+  }
+
+  /** Whether the unit has changed what members of groups should have of licences. */
+  boolean concernsLicences() {
+    return licences.concernMembers();
   }
 
   void committed(Journal journal) {
