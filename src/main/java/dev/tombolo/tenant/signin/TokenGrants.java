@@ -24,7 +24,6 @@ import java.util.UUID;
  * device shows (RFC 8628), and by the refresh token they were given.
  */
 final class TokenGrants {
-  private static final String DEFAULT_SCOPE = "/.default";
   private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
   /**
@@ -137,7 +136,7 @@ final class TokenGrants {
     requireSecret(application, require(parameters, "client_secret"));
     String scope = parameters.getOrDefault("scope", parameters.getOrDefault("resource", ""));
     boolean v1 = !parameters.containsKey("scope") && !scope.isEmpty();
-    if (!v1 && !scope.endsWith(DEFAULT_SCOPE)) {
+    if (!v1 && !Scope.parse(scope).ofDefault()) {
       throw new OAuthException(
           400,
           "invalid_scope",

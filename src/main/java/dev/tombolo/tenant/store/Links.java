@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class Links {
       "INSERT INTO directory_link (source_id, kind, target_id)"
           + " SELECT CAST(? AS UUID), CAST(? AS SMALLINT), CAST(? AS UUID) WHERE NOT EXISTS ("
           + "SELECT 1 FROM directory_link WHERE source_id = ? AND kind = ? AND target_id = ?)";
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private record Place(UUID source, LinkKind kind) {}
 
@@ -104,6 +107,18 @@ public final class Links {
         row -> row.getObject(1, UUID.class),
         source,
         kind.code());
+  }
+
+  /** The next ids that {@code source} refers to, after one, in order. */
+  public List<UUID> targets(UUID source, LinkKind kind, Optional<UUID> after, int limit) {
+    return transaction.query(
+        "SELECT target_id FROM directory_link WHERE source_id = ? AND kind = ? AND target_id > ?"
+            + " ORDER BY source_id, kind, target_id LIMIT ?",
+        row -> row.getObject(1, UUID.class),
+        source,
+        kind.code(),
+        after.orElse(BEFORE_ALL),
+        limit);
   }
 
   /**

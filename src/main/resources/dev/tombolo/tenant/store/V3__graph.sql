@@ -32,9 +32,17 @@ CREATE TABLE mailbox (
   document VARCHAR NOT NULL
 );
 
--- What the sync service did with each object, and why not.
+-- What the sync service did with each object, and why not. An action is a word of Graph's.
 CREATE TABLE provisioning_entry (
   id UUID PRIMARY KEY,
   occurred_at BIGINT NOT NULL,
-  document VARCHAR NOT NULL
+  connector_id VARCHAR NOT NULL,
+  run_id VARCHAR NOT NULL,
+  action VARCHAR NOT NULL,
+  object_type SMALLINT NOT NULL,
+  object_id UUID,
+  source_anchor VARCHAR NOT NULL,
+  display_name VARCHAR NOT NULL,
+  error_code VARCHAR NOT NULL,
+  error_text VARCHAR NOT NULL
 );
