@@ -11,6 +11,7 @@ import dev.tombolo.tenant.graph.GraphApi;
 import dev.tombolo.tenant.licence.GroupLicensing;
 import dev.tombolo.tenant.lifecycle.PurgeJob;
 import dev.tombolo.tenant.lifecycle.SyncDisableJob;
+import dev.tombolo.tenant.mailbox.ExchangeEndpoint;
 import dev.tombolo.tenant.model.Actor;
 import dev.tombolo.tenant.provisioning.ChangeExport;
 import dev.tombolo.tenant.provisioning.DuplicateRepair;
@@ -94,6 +95,8 @@ public final class Tenant implements AutoCloseable {
         .addTo(provisioning);
     ApiRouter writeback = new ApiRouter();
     new RelayEndpoint(relay).addTo(writeback);
+    ApiRouter exchange = new ApiRouter();
+    new ExchangeEndpoint(store).addTo(exchange);
     return List.of(
         new OAuthEndpoint(store, key, tokens, signIns, tenantId, clock).routes(),
         new ApiEndpoint(
@@ -102,6 +105,8 @@ public final class Tenant implements AutoCloseable {
                 clock,
                 GRAPH_BODY_LIMIT)
             .routes(List.of("/v1.0", "/beta")),
+        new ApiEndpoint(exchange, tokens, clock, GRAPH_BODY_LIMIT)
+            .routes(List.of(ExchangeEndpoint.PREFIX)),
         new ApiEndpoint(provisioning, tokens, clock, SYNC_BODY_LIMIT)
             .routes(List.of(ProvisioningEndpoint.PREFIX)),
         new ApiEndpoint(writeback, tokens, clock, SYNC_BODY_LIMIT)

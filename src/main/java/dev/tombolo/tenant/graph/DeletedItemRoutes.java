@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code /directory/deletedItems}: the recycle bin. */
 final class DeletedItemRoutes {
@@ -111,10 +112,11 @@ final class DeletedItemRoutes {
   private ApiResponse restore(ApiRequest request) {
     ObjectNode body = request.jsonIfAny();
     Optional<String> newName =
-        Optional.ofNullable(body.get("newUserPrincipalName"))
-            .filter(JsonNode::isTextual)
-            .map(JsonNode::textValue);
-    boolean reconcile = body.path("autoReconcileProxyConflict").asBoolean(false);
+        given(body, "newUserPrincipalName", JsonNode::isTextual).map(JsonNode::textValue);
+    boolean reconcile =
+        given(body, "autoReconcileProxyConflict", JsonNode::isBoolean)
+            .map(JsonNode::booleanValue)
+            .orElse(false);
     return store.write(
         request.caller().actor(),
         unit -> {
@@ -122,6 +124,15 @@ final class DeletedItemRoutes {
           DirectoryObject restored = new RecycleBin(unit).restore(deleted.id(), newName, reconcile);
           return ObjectRoutes.single(unit, request, restored, "directoryObjects", true);
         });
+  }
+
+  private static Optional<JsonNode> given(
+      ObjectNode body, String name, Predicate<JsonNode> fits) {
+    Optional<JsonNode> value = Optional.ofNullable(body.get(name)).filter(node -> !node.isNull());
+    if (value.filter(fits.negate()).isPresent()) {
+      throw ApiException.badRequest("Invalid value specified for parameter '" + name + "'.");
+    }
+    return value;
   }
 
   private ApiResponse purge(ApiRequest request) {

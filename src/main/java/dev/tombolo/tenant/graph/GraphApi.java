@@ -34,6 +34,7 @@ public final class GraphApi implements ApiHandler {
     new DeltaRoutes(store).addTo(router);
     new DeletedItemRoutes(store).addTo(router);
     new LicenceRoutes(store).addTo(router);
+    new MailboxRoutes(store).addTo(router);
     new PasswordRoutes(store, passwords).addTo(router);
     new OrganizationRoutes(store).addTo(router);
     new SyncSettingsRoutes(store).addTo(router);

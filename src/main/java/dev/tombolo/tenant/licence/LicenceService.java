@@ -8,12 +8,14 @@ import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.LicenceAssignment;
 import dev.tombolo.tenant.model.LicenceState;
 import dev.tombolo.tenant.model.Property;
+import dev.tombolo.tenant.model.QuarantinedValue;
 import dev.tombolo.tenant.model.ServicePlan;
 import dev.tombolo.tenant.model.Sku;
 import dev.tombolo.tenant.model.SkuCatalog;
 import dev.tombolo.tenant.store.GroupLicences;
 import dev.tombolo.tenant.store.Licences;
 import dev.tombolo.tenant.store.Unit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +68,23 @@ public final class LicenceService {
   DirectoryObject follow(DirectoryObject user, Map<String, String> details) {
     DirectoryObject wanted =
         new Addressing(unit).calculate(user, EnumSet.of(Addressing.Cause.LICENCE));
-    DirectoryObject after = Settlement.of(unit, wanted).save(unit);
+    DirectoryObject after = withQuarantinedName(Settlement.of(unit, wanted)).save(unit);
     unit.audit().add(AuditEntry.change("Change user license", AuditEntry.Target.of(after)));
     unit.journal("licence", after, "The user's licences were changed", details);
     return after;
+  }
+
+  /** The name is not asked for anew, so what keeps the wanted one out stays noted. */
+  private Settlement withQuarantinedName(Settlement settlement) {
+    List<QuarantinedValue> all = new ArrayList<>(settlement.quarantined());
+    for (QuarantinedValue value : unit.quarantine().of(settlement.object().id())) {
+      boolean known =
+          all.stream().anyMatch(other -> other.property().equals(value.property()));
+      if (value.property().equals(QuarantinedValue.USER_PRINCIPAL_NAME) && !known) {
+        all.add(value);
+      }
+    }
+    return new Settlement(settlement.object(), all);
   }
 
   /**

@@ -43,6 +43,7 @@ public final class Licences {
     if (objects.lock(user)) {
       known.remove(user);
     }
+    preload(Set.of(user)); // before anything of it is changed
   }
 
   /** Reads many users' licences at once. */

@@ -157,6 +157,7 @@ public final class Unit {
       credentials.forget(gone);
       quarantine.forget(gone);
       transaction.update("DELETE FROM role_assignment WHERE principal_id = ANY(?)", (Object) gone);
+      transaction.update("DELETE FROM mailbox WHERE user_id = ANY(?)", (Object) gone);
     }
     objects.flush(changes);
     links.flush();
