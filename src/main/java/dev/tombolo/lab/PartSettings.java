@@ -76,7 +76,7 @@ final class PartSettings {
         base.writebackTimeout(),
         base.syncDisableDuration(),
         new ThrottleLimits(
-            settings.flag("tenant.throttling"),
+            settings.flag("tenant.throttling.enabled"),
             settings.number("tenant.throttling.units"),
             settings.number("tenant.throttling.writes")));
   }

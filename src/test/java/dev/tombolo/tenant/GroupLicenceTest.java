@@ -123,8 +123,7 @@ class GroupLicenceTest {
       JsonNode shown = states(graph, second);
       assertThat(shown.path("assignedLicenses")).isEmpty();
       assertThat(shown.at("/licenseAssignmentStates/0/state").asText()).isEqualTo("Error");
-      assertThat(shown.at("/licenseAssignmentStates/0/error").asText())
-          .isEqualTo("CountViolation");
+      assertThat(shown.at("/licenseAssignmentStates/0/error").asText()).isEqualTo("CountViolation");
       assertThat(graph.get("/groups/" + group + "/membersWithLicenseErrors").values("id"))
           .containsExactly(second);
       graph.delete("/users/" + first).expect(204);

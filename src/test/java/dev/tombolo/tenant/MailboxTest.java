@@ -45,7 +45,11 @@ class MailboxTest {
   }
 
   private static String archive(TestTenant tenant) {
-    return cmdlet(tenant, "Get-Mailbox", "").expect(200).body().at("/value/0/ArchiveStatus").asText();
+    return cmdlet(tenant, "Get-Mailbox", "")
+        .expect(200)
+        .body()
+        .at("/value/0/ArchiveStatus")
+        .asText();
   }
 
   @ParameterizedTest
@@ -75,8 +79,7 @@ class MailboxTest {
   void whatExchangeOnPremisesHasProvisionedIsItsOwn(TestDatabase database) {
     try (TestTenant tenant = tenant(database)) {
       license(tenant, E5);
-      tenant.syncOne(
-          TestTenant.updateUser(TestTenant.STELLA, "msExchRemoteRecipientType", "4"));
+      tenant.syncOne(TestTenant.updateUser(TestTenant.STELLA, "msExchRemoteRecipientType", "4"));
       assertThat(
               cmdlet(tenant, "Enable-Mailbox", ",'Archive':true")
                   .expectError(400, "BadRequest")

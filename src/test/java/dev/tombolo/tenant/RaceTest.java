@@ -88,7 +88,9 @@ class RaceTest {
             (graph, i) ->
                 graph.post(
                     "/users/seat" + i + "@adatum.com/assignLicense",
-                    "{'addLicenses':[{'skuId':'" + P2 + "','disabledPlans':[]}],"
+                    "{'addLicenses':[{'skuId':'"
+                        + P2
+                        + "','disabledPlans':[]}],"
                         + "'removeLicenses':[]}"));
     assertOneOf(told, 200, 400, "Request_BadRequest");
     assertThat(one.graph().get("/subscribedSkus").body().path("value"))
@@ -103,8 +105,7 @@ class RaceTest {
 
   @Test
   void aNameIsGivenOnce() throws Exception {
-    List<Reply> told =
-        race((graph, i) -> graph.post("/users", GraphUsersTest.userNamed("wanted")));
+    List<Reply> told = race((graph, i) -> graph.post("/users", GraphUsersTest.userNamed("wanted")));
     assertOneOf(told, 201, 400, "Request_BadRequest");
     assertThat(
             one.graph()
@@ -116,9 +117,7 @@ class RaceTest {
   @Test
   void aDeletedUserComesBackOnce() throws Exception {
     String id = one.graph().post("/users", GraphUsersTest.userNamed("back")).get("id");
-    one.graph()
-        .patch("/users/" + id, "{'usageLocation':'NO'}")
-        .expect(204);
+    one.graph().patch("/users/" + id, "{'usageLocation':'NO'}").expect(204);
     String e5 = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
     one.graph()
         .post(
@@ -139,8 +138,7 @@ class RaceTest {
 
   @Test
   void anExpiredUserIsPurgedOnce() {
-    try (TestTenant first =
-            TestTenant.on(TestDatabase.POSTGRESQL);
+    try (TestTenant first = TestTenant.on(TestDatabase.POSTGRESQL);
         TestTenant second = first.sibling()) {
       List<String> ids = new ArrayList<>();
       for (int i = 0; i < 20; i++) {

@@ -64,8 +64,7 @@ class RestoreTest {
                         "/groups",
                         GraphGroupsTest.groupNamed("g")
                             .replace(
-                                "}",
-                                what.equals("unified") ? ",'groupTypes':['Unified']}" : "}"))
+                                "}", what.equals("unified") ? ",'groupTypes':['Unified']}" : "}"))
                     .expect(201)
                     .get("id");
           };
@@ -86,7 +85,8 @@ class RestoreTest {
       String id = TestTenant.idOf(tenant.syncOne(TestTenant.stella()));
       tenant.syncOne(TestTenant.deleteUser(TestTenant.STELLA));
       user(graph, "StellaC");
-      Reply refused = graph.post(BIN + id + "/restore", "{}").expectError(400, "Request_BadRequest");
+      Reply refused =
+          graph.post(BIN + id + "/restore", "{}").expectError(400, "Request_BadRequest");
       assertThat(refused.message())
           .isEqualTo(
               "Another object with the same value for property userPrincipalName already exists.");
@@ -206,7 +206,8 @@ class RestoreTest {
           .isEqualTo(ProvisioningOutcome.CREATED);
       assertThat(
               graph
-                  .get("/auditLogs/directoryAudits?$filter=activityDisplayName%20eq%20'Hard%20Delete%20user'")
+                  .get(
+                      "/auditLogs/directoryAudits?$filter=activityDisplayName%20eq%20'Hard%20Delete%20user'")
                   .body()
                   .at("/value/0/targetResources/0/id")
                   .asText())

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may write what of a synchronized object (reference §6.1 to §6.3, §5.7; S15, S17, S18, S37). */
+/**
+ * Who may write what of a synchronized object (reference §6.1 to §6.3, §5.7; S15, S17, S18, S37).
+ */
 class SourceOfAuthorityTest {
   private static final String MASTERED =
       "Unable to update the specified properties for on-premises mastered Directory Sync objects or"
@@ -145,7 +147,11 @@ class SourceOfAuthorityTest {
                     TestTenant.operation(
                         OperationKind.ADD, ObjectType.GROUP, "g", "displayName", "Synced")));
     String ref =
-        "{'@odata.id':'" + shared.base() + "/v1.0" + stella.replace("users", "directoryObjects") + "'}";
+        "{'@odata.id':'"
+            + shared.base()
+            + "/v1.0"
+            + stella.replace("users", "directoryObjects")
+            + "'}";
     assertThat(
             graph
                 .post(group + "/members/$ref", ref)
@@ -201,7 +207,8 @@ class SourceOfAuthorityTest {
               "/directory/onPremisesSynchronization",
               "{'features':{'bypassDirSyncOverridesEnabled':true}}")
           .expect(204);
-      tenant.syncOne(TestTenant.addUser("a", "userPrincipalName", "a@adatum.com", "mobilePhone", "5"));
+      tenant.syncOne(
+          TestTenant.addUser("a", "userPrincipalName", "a@adatum.com", "mobilePhone", "5"));
       assertThat(graph.get(path).get("mobilePhone")).isEqualTo("5");
       graph
           .patch(
@@ -257,9 +264,7 @@ class SourceOfAuthorityTest {
           .expectError(400, "Request_BadRequest");
       tenant
           .connector()
-          .post(
-              "/provisioning/v1/batches",
-              "{'connectorId':'c','runId':'r','operations':[]}")
+          .post("/provisioning/v1/batches", "{'connectorId':'c','runId':'r','operations':[]}")
           .expectError(400, "DirectorySyncNotActivated");
       tenant.clock().advance(Duration.ofMinutes(76));
       assertThat(syncEnabled(tenant, organization).asBoolean(true)).isFalse();

@@ -156,7 +156,7 @@ public final class Catalogue {
             "The licences the tenant has, with their seats."));
     some.add(
         of(
-            "tenant.throttling",
+            "tenant.throttling.enabled",
             SettingType.BOOLEAN,
             "false",
             "Whether an application that asks too much of Graph gets 429 and Retry-After."));

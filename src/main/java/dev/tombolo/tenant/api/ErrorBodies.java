@@ -35,13 +35,7 @@ public final class ErrorBodies {
   /** The refusal that a failure amounts to. Every one is logged once, here. */
   public static ApiException refusalOf(Exception failure, RequestIds ids) {
     if (failure instanceof ApiException refusal) {
-      log.debug(
-          "Request {} was refused: {} {}: {}",
-          ids.requestId(),
-          refusal.status(),
-          refusal.code(),
-          CONTROL.matcher(String.valueOf(refusal.getMessage())).replaceAll("?"));
-      return refusal;
+      return noted(refusal, ids);
     }
     if (failure instanceof WebException web) {
       String code =
@@ -50,7 +44,7 @@ public final class ErrorBodies {
             case 404 -> "Request_ResourceNotFound";
             default -> "BadRequest";
           };
-      return new ApiException(web.status(), code, String.valueOf(web.getMessage()));
+      return noted(new ApiException(web.status(), code, String.valueOf(web.getMessage())), ids);
     }
     if (failure instanceof FaultException
         || (failure instanceof DatabaseException database && database.worthRetrying())) {
@@ -61,6 +55,16 @@ public final class ErrorBodies {
     log.error("Request {} failed", ids.requestId(), failure);
     return new ApiException(
         500, "InternalServerError", "An unexpected error occurred. Request: " + ids.requestId());
+  }
+
+  private static ApiException noted(ApiException refusal, RequestIds ids) {
+    log.debug(
+        "Request {} was refused: {} {}: {}",
+        ids.requestId(),
+        refusal.status(),
+        refusal.code(),
+        CONTROL.matcher(String.valueOf(refusal.getMessage())).replaceAll("?"));
+    return refusal;
   }
 
   private ObjectNode body(ApiException refusal, RequestIds ids) {

@@ -126,8 +126,7 @@ final class DeletedItemRoutes {
         });
   }
 
-  private static Optional<JsonNode> given(
-      ObjectNode body, String name, Predicate<JsonNode> fits) {
+  private static Optional<JsonNode> given(ObjectNode body, String name, Predicate<JsonNode> fits) {
     Optional<JsonNode> value = Optional.ofNullable(body.get(name)).filter(node -> !node.isNull());
     if (value.filter(fits.negate()).isPresent()) {
       throw ApiException.badRequest("Invalid value specified for parameter '" + name + "'.");

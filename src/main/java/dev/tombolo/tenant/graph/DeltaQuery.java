@@ -63,8 +63,7 @@ record DeltaQuery(
     properties.add("id");
     return new DeltaQuery(
         type,
-        Selection.parse(
-            select.map(text -> String.join(",", properties)), EnumSet.of(type)),
+        Selection.parse(select.map(text -> String.join(",", properties)), EnumSet.of(type)),
         links,
         Optional.ofNullable(options.get("$filter"))
             .map(text -> ids(QueryOptions.filter(text)))

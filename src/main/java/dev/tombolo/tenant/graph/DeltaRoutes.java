@@ -33,7 +33,7 @@ import java.util.UUID;
 /** {@code /users/delta} and its like: everything, then what changes (reference §10.4). */
 final class DeltaRoutes {
   private static final int PAGE = 200;
-  private static final int MEMBERS_OF_PAGE = 2_000;
+  private static final int MEMBERS_OF_PAGE = 500;
 
   private final TenantStore store;
 
@@ -67,8 +67,7 @@ final class DeltaRoutes {
               .token()
               .filter(text -> !text.isEmpty())
               .map(ChangeToken::parse)
-              .orElseGet(
-                  () -> ChangeToken.Full.of(feed.last(), query.type()));
+              .orElseGet(() -> ChangeToken.Full.of(feed.last(), query.type()));
       return token instanceof ChangeToken.Full full
           ? everything(full)
           : changes((ChangeToken.Since) token);
@@ -124,10 +123,8 @@ final class DeltaRoutes {
     }
 
     /** A group of many members is told of more than once; where the next time starts. */
-    private Optional<UUID> furtherMembers(
-        UUID group, Optional<UUID> after, List<ObjectNode> told) {
-      List<UUID> targets =
-          unit.links().targets(group, LinkKind.MEMBER, after, MEMBERS_OF_PAGE + 1);
+    private Optional<UUID> furtherMembers(UUID group, Optional<UUID> after, List<ObjectNode> told) {
+      List<UUID> targets = unit.links().targets(group, LinkKind.MEMBER, after, MEMBERS_OF_PAGE + 1);
       boolean more = targets.size() > MEMBERS_OF_PAGE;
       List<UUID> shown = more ? targets.subList(0, MEMBERS_OF_PAGE) : targets;
       ObjectNode node = JsonNodeFactory.instance.objectNode();

@@ -169,8 +169,7 @@ final class LicenceRoutes {
   private ApiResponse membersWithErrors(ApiRequest request) {
     return store.read(
         unit -> {
-          UUID group =
-              new Lookup(unit).live(ObjectType.GROUP, request.parameter("id")).id();
+          UUID group = new Lookup(unit).live(ObjectType.GROUP, request.parameter("id")).id();
           Set<ObjectType> users = EnumSet.of(ObjectType.USER);
           return Collections.list(
               unit,

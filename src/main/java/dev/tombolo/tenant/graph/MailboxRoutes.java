@@ -19,7 +19,9 @@ import dev.tombolo.tenant.store.Unit;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code mailboxSettings} of users who have a mailbox; the cloud's own, whoever masters the user. */
+/**
+ * {@code mailboxSettings} of users who have a mailbox; the cloud's own, whoever masters the user.
+ */
 final class MailboxRoutes {
   private static final Access READ =
       Access.anyOf(
@@ -30,8 +32,7 @@ final class MailboxRoutes {
       Access.anyOf(Permission.MAILBOX_SETTINGS_READ_WRITE, Permission.DIRECTORY_READ_WRITE_ALL);
   private static final String KEPT = "mailboxSettings";
   private static final Set<String> TEXTS =
-      Set.of(
-          "dateFormat", "timeFormat", "timeZone", "delegateMeetingMessageDeliveryOptions");
+      Set.of("dateFormat", "timeFormat", "timeZone", "delegateMeetingMessageDeliveryOptions");
   private static final Set<String> STRUCTURES =
       Set.of("automaticRepliesSetting", "language", "workingHours");
 
@@ -72,7 +73,10 @@ final class MailboxRoutes {
     shown.put("delegateMeetingMessageDeliveryOptions", "sendToDelegateOnly");
     shown.put("userPurpose", "user");
     shown.putObject("automaticRepliesSetting").put("status", "disabled");
-    shown.putObject("language").put("locale", "en-US").put("displayName", "English (United States)");
+    shown
+        .putObject("language")
+        .put("locale", "en-US")
+        .put("displayName", "English (United States)");
     JsonNode kept = new Mailboxes(unit).find(user.id()).path(KEPT);
     kept.properties().forEach(field -> shown.set(field.getKey(), field.getValue()));
     return shown;
@@ -108,7 +112,9 @@ final class MailboxRoutes {
             || (STRUCTURES.contains(name) && value.isObject());
     if (!annotation && !fits) {
       throw ApiException.badQuery(
-          "The property '" + name + "' cannot be set so on type 'microsoft.graph.mailboxSettings'.");
+          "The property '"
+              + name
+              + "' cannot be set so on type 'microsoft.graph.mailboxSettings'.");
     }
   }
 }

@@ -88,8 +88,7 @@ final class ObjectRenderer {
       node.set(property.jsonName(), value(object, property));
     }
     if (object.deleted() && selection.chosen().isEmpty()) {
-      node.set(
-          Property.DELETED_DATE_TIME.jsonName(), value(object, Property.DELETED_DATE_TIME));
+      node.set(Property.DELETED_DATE_TIME.jsonName(), value(object, Property.DELETED_DATE_TIME));
     }
     return node;
   }

@@ -78,8 +78,7 @@ public final class LicenceService {
   private Settlement withQuarantinedName(Settlement settlement) {
     List<QuarantinedValue> all = new ArrayList<>(settlement.quarantined());
     for (QuarantinedValue value : unit.quarantine().of(settlement.object().id())) {
-      boolean known =
-          all.stream().anyMatch(other -> other.property().equals(value.property()));
+      boolean known = all.stream().anyMatch(other -> other.property().equals(value.property()));
       if (value.property().equals(QuarantinedValue.USER_PRINCIPAL_NAME) && !known) {
         all.add(value);
       }
@@ -95,9 +94,7 @@ public final class LicenceService {
   public void change(DirectoryObject group, GroupChange change) {
     GroupLicences licences = new GroupLicences(unit);
     Set<UUID> held =
-        licences.of(group.id()).stream()
-            .map(LicenceAssignment::skuId)
-            .collect(Collectors.toSet());
+        licences.of(group.id()).stream().map(LicenceAssignment::skuId).collect(Collectors.toSet());
     if (!held.containsAll(change.remove())) {
       throw ApiException.badRequest("Group does not have a corresponding license.");
     }
@@ -120,9 +117,7 @@ public final class LicenceService {
 
   private void requireHeldByHand(UUID user, UUID sku) {
     List<LicenceState> ways =
-        unit.licences().states(user).stream()
-            .filter(state -> state.skuId().equals(sku))
-            .toList();
+        unit.licences().states(user).stream().filter(state -> state.skuId().equals(sku)).toList();
     if (ways.isEmpty()) {
       throw ApiException.badRequest("User does not have a corresponding license.");
     }

@@ -85,7 +85,8 @@ public final class ExchangeEndpoint {
       Unit unit, String cmdlet, String identity, Map<String, JsonNode> parameters) {
     MailboxService service = new MailboxService(unit);
     DirectoryObject user = service.owner(identity);
-    boolean archive = parameters.getOrDefault("archive", JsonNodeFactory.instance.nullNode()).asBoolean();
+    boolean archive =
+        parameters.getOrDefault("archive", JsonNodeFactory.instance.nullNode()).asBoolean();
     return switch (cmdlet.toLowerCase(Locale.ROOT)) {
       case "set-mailbox" -> service.change(user, parameters);
       case "enable-mailbox" -> service.enableArchive(requireArchive(user, archive));
@@ -98,7 +99,8 @@ public final class ExchangeEndpoint {
 
   private static DirectoryObject requireArchive(DirectoryObject user, boolean archive) {
     if (!archive) {
-      throw MailboxException.refused("A mailbox comes and goes with its license; only -Archive can be set.");
+      throw MailboxException.refused(
+          "A mailbox comes and goes with its license; only -Archive can be set.");
     }
     return user;
   }

@@ -47,8 +47,7 @@ public final class MailboxService {
    */
   public DirectoryObject owner(String identity) {
     Optional<DirectoryObject> byId = Ids.parse(identity).flatMap(unit.objects()::find);
-    return byId
-        .or(() -> unit.objects().holder(UniqueValue.address(identity)))
+    return byId.or(() -> unit.objects().holder(UniqueValue.address(identity)))
         .filter(object -> object.type() == ObjectType.USER && !object.deleted())
         .filter(user -> new Addressing(unit).hasMailbox(user.id()))
         .orElseThrow(() -> MailboxException.notFound(identity));
@@ -68,10 +67,10 @@ public final class MailboxService {
     boolean archive = kept.has(ARCHIVE_GUID) || archivedFromOnPremises(user);
     mailbox.put("ArchiveStatus", archive ? "Active" : "None");
     mailbox.put(
-        "ArchiveState", !archive ? "None" : managedOnPremises(user) ? "HostedProvisioned" : "Local");
+        "ArchiveState",
+        !archive ? "None" : managedOnPremises(user) ? "HostedProvisioned" : "Local");
     mailbox.put(
-        ARCHIVE_GUID,
-        kept.path(ARCHIVE_GUID).asText("00000000-0000-0000-0000-000000000000"));
+        ARCHIVE_GUID, kept.path(ARCHIVE_GUID).asText("00000000-0000-0000-0000-000000000000"));
     for (MailboxSetting setting : MailboxSetting.values()) {
       JsonNode value = kept.get(setting.parameter());
       mailbox.set(setting.parameter(), value == null ? setting.byDefault() : value);
@@ -105,12 +104,13 @@ public final class MailboxService {
   public ObjectNode enableArchive(DirectoryObject user) {
     String name = user.label();
     if (managedOnPremises(user)) {
-      throw MailboxException.archiveIsOnPremises(
-          user.text(Property.DISPLAY_NAME).orElse(name));
+      throw MailboxException.archiveIsOnPremises(user.text(Property.DISPLAY_NAME).orElse(name));
     }
     if (!mayArchive(user)) {
       throw MailboxException.refused(
-          "The archive for '" + name + "' can't be enabled because no license that includes an"
+          "The archive for '"
+              + name
+              + "' can't be enabled because no license that includes an"
               + " archive is assigned to the user.");
     }
     ObjectNode kept = new Mailboxes(unit).edit(user.id());

@@ -14,7 +14,8 @@ enum MailboxSetting {
   LITIGATION_HOLD("LitigationHoldEnabled", BooleanNode.FALSE),
   RETENTION_HOLD("RetentionHoldEnabled", BooleanNode.FALSE),
   RETENTION_POLICY("RetentionPolicy", TextNode.valueOf("Default MRM Policy")),
-  ROLE_ASSIGNMENT_POLICY("RoleAssignmentPolicy", TextNode.valueOf("Default Role Assignment Policy")),
+  ROLE_ASSIGNMENT_POLICY(
+      "RoleAssignmentPolicy", TextNode.valueOf("Default Role Assignment Policy")),
   AUDIT("AuditEnabled", BooleanNode.TRUE);
 
   private final String parameter;

@@ -29,7 +29,6 @@ public record LicenceState(
 
   /** By hand. */
   public static LicenceState direct(LicenceAssignment assignment) {
-    return new LicenceState(
-        assignment.skuId(), assignment.disabledPlans(), Optional.empty(), "");
+    return new LicenceState(assignment.skuId(), assignment.disabledPlans(), Optional.empty(), "");
   }
 }

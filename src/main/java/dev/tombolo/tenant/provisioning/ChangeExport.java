@@ -59,9 +59,7 @@ public final class ChangeExport {
           ChangeToken start =
               token
                   .map(ChangeToken::parse)
-                  .orElseGet(
-                      () ->
-                          ChangeToken.Full.of(new ChangeFeed(unit).last(), ORDER.get(0)));
+                  .orElseGet(() -> ChangeToken.Full.of(new ChangeFeed(unit).last(), ORDER.get(0)));
           return start instanceof ChangeToken.Full full
               ? everything(unit, full, limit)
               : changes(unit, (ChangeToken.Since) start, limit);

@@ -116,10 +116,7 @@ final class DeviceSignInPage {
     SignIn outcome =
         signIns.signIn(form.getOrDefault("username", ""), form.getOrDefault("password", ""));
     if (outcome instanceof SignIn.Failure failure) {
-      page(
-          context,
-          400,
-          "AADSTS" + failure.reason().code() + ": " + failure.reason().message());
+      page(context, 400, "AADSTS" + failure.reason().code() + ": " + failure.reason().message());
       return;
     }
     UUID user = ((SignIn.Success) outcome).user().id();

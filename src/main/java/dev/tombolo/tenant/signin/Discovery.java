@@ -96,8 +96,7 @@ final class Discovery {
     String host = String.valueOf(context.host());
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put(
-        "tenant_discovery_endpoint",
-        authority(context) + "/v2.0/.well-known/openid-configuration");
+        "tenant_discovery_endpoint", authority(context) + "/v2.0/.well-known/openid-configuration");
     document.put("api-version", "1.1");
     ObjectNode metadata = document.putArray("metadata").addObject();
     metadata.put("preferred_network", host).put("preferred_cache", host);

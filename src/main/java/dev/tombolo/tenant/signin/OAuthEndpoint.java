@@ -40,8 +40,7 @@ public final class OAuthEndpoint {
       SignInService signIns,
       UUID tenantId,
       Clock clock) {
-    this.grants =
-        new TokenGrants(store, tokens, new SessionTokens(key, tenantId, clock), signIns);
+    this.grants = new TokenGrants(store, tokens, new SessionTokens(key, tenantId, clock), signIns);
     this.discovery = new Discovery(key, store, tenantId);
     this.devices = new DeviceSignInPage(store, signIns, clock);
     this.clock = clock;
@@ -109,8 +108,7 @@ public final class OAuthEndpoint {
     if (scope.isBlank()) {
       throw OAuthException.missing("scope");
     }
-    ObjectNode answer =
-        devices.begin(grants.application(clientId), scope, Discovery.host(context));
+    ObjectNode answer = devices.begin(grants.application(clientId), scope, Discovery.host(context));
     context.header("Cache-Control", "no-store");
     Discovery.write(context, answer.toString());
   }

@@ -23,7 +23,9 @@ record Scope(List<String> names) {
     return names.contains(name);
   }
 
-  /** Whether it asks for what the application has been granted, and for nothing of a resource else. */
+  /**
+   * Whether it asks for what the application has been granted, and for nothing of a resource else.
+   */
   boolean ofDefault() {
     List<String> resource = names.stream().filter(name -> !OF_SIGN_IN.contains(name)).toList();
     return resource.size() == 1 && resource.get(0).endsWith("/.default");

@@ -107,9 +107,7 @@ final class SessionTokens {
       String scope = claims.getStringClaim("scp");
       Instant signedIn = Instant.ofEpochMilli(claims.getLongClaim(SIGNED_IN));
       return Ids.parse(claims.getStringClaim("oid"))
-          .flatMap(
-              user ->
-                  id(claims, "appid").map(app -> new Refresh(user, app, scope, signedIn)));
+          .flatMap(user -> id(claims, "appid").map(app -> new Refresh(user, app, scope, signedIn)));
     } catch (ParseException e) {
       return Optional.empty();
     }

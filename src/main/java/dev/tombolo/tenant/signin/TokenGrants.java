@@ -51,8 +51,7 @@ final class TokenGrants {
   private final SignInService signIns;
 
   /** Grants on a store. */
-  TokenGrants(
-      TenantStore store, Tokens tokens, SessionTokens sessions, SignInService signIns) {
+  TokenGrants(TenantStore store, Tokens tokens, SessionTokens sessions, SignInService signIns) {
     this.store = store;
     this.tokens = tokens;
     this.sessions = sessions;
@@ -195,8 +194,7 @@ final class TokenGrants {
   private Grant forDevice(
       Applications.Application application, Map<String, String> parameters, String authority) {
     requireSecretIfAny(application, parameters);
-    String code =
-        parameters.getOrDefault("device_code", parameters.getOrDefault("code", ""));
+    String code = parameters.getOrDefault("device_code", parameters.getOrDefault("code", ""));
     if (code.isEmpty()) {
       throw OAuthException.missing("device_code");
     }
@@ -204,14 +202,12 @@ final class TokenGrants {
         store
             .read(unit -> new DeviceSignIns(unit).byDeviceCode(code))
             .filter(known -> known.clientId().equals(application.appId()))
-            .orElseThrow(
-                () -> OAuthException.invalidGrant(70000, "The device code is not valid."));
+            .orElseThrow(() -> OAuthException.invalidGrant(70000, "The device code is not valid."));
     requireApproved(signIn);
     boolean mine =
         store.write(
             Actor.SERVICE,
-            unit ->
-                new DeviceSignIns(unit).move(signIn, DeviceSignIns.State.USED, signIn.user()));
+            unit -> new DeviceSignIns(unit).move(signIn, DeviceSignIns.State.USED, signIn.user()));
     SignInService.Active active =
         signIn
             .user()

@@ -134,8 +134,7 @@ public final class Tokens implements Authenticator {
               .read(token)
               .filter(known -> issuer().equals(known.getIssuer()))
               .filter(known -> known.getAudience().contains(AUDIENCE))
-              .orElseThrow(
-                  () -> ApiException.unauthenticated("Access token validation failure."));
+              .orElseThrow(() -> ApiException.unauthenticated("Access token validation failure."));
       return new Checked(principal(claims), claims.getExpirationTime().toInstant());
     } catch (ParseException e) {
       throw ApiException.unauthenticated("CompactToken parsing failed.");

@@ -30,8 +30,7 @@ public sealed interface ChangeToken {
 
     @Override
     public String text() {
-      return encode(
-          "f:" + seq + ":" + type.wireName() + ":" + text(after) + ":" + text(member));
+      return encode("f:" + seq + ":" + type.wireName() + ":" + text(after) + ":" + text(member));
     }
 
     private static String text(Optional<UUID> id) {

@@ -111,8 +111,7 @@ public final class Licences {
     TreeMap<UUID, Set<UUID>> disabled = new TreeMap<>();
     for (LicenceState state : states(user)) {
       if (state.active()) {
-        disabled.merge(
-            state.skuId(), new HashSet<>(state.disabledPlans()), Licences::intersection);
+        disabled.merge(state.skuId(), new HashSet<>(state.disabledPlans()), Licences::intersection);
       }
     }
     return disabled.entrySet().stream()

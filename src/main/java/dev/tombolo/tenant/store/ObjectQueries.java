@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectQueries {
   private static final int CHUNK = 1_000;
+  private static final int MOST_IDS = 1_000;
 
   private final Transaction transaction;
   private final ObjectQuery query;
@@ -37,7 +38,7 @@ public final class ObjectQueries {
   public ObjectQueries(Unit unit, ObjectQuery query) {
     this.transaction = unit.transaction();
     this.query = query;
-    this.compiled = compile(query);
+    this.compiled = resolved(compile(query));
     this.order = query.order().or(this::driver);
   }
 
@@ -49,6 +50,14 @@ public final class ObjectQueries {
     return query.scope() instanceof ObjectQuery.In in
         ? new Conditions(in.listing()).compile(filter.get())
         : new Conditions.Compiled(List.of(), false);
+  }
+
+  private Conditions.Compiled resolved(Conditions.Compiled asked) {
+    return new Conditions.Compiled(
+        asked.conditions().stream()
+            .map(condition -> condition.resolved(transaction, MOST_IDS))
+            .toList(),
+        asked.exact());
   }
 
   private Optional<KeyColumn> driver() {

@@ -14,8 +14,8 @@ public final class TenantStore implements AutoCloseable {
   private record Done<T>(Unit unit, T result) {}
 
   private static final String SCHEMA = "tenant";
-  private static final List<String> MIGRATIONS = List.of(
-          "dev/tombolo/tenant/store/V1__tenant.sql", "dev/tombolo/tenant/store/V3__graph.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("dev/tombolo/tenant/store/V1__tenant.sql", "dev/tombolo/tenant/store/V3__graph.sql");
   private static final int POOL_SIZE = 16;
   private static final List<String> TABLES =
       List.of(

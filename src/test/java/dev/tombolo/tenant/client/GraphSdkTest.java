@@ -117,8 +117,7 @@ class GraphSdkTest {
     assertThat(read.getCreatedDateTime()).isNotNull();
     graph.users().byUserId(id(created)).delete();
     ODataError error =
-        catchThrowableOfType(
-            ODataError.class, () -> graph.users().byUserId(id(created)).get());
+        catchThrowableOfType(ODataError.class, () -> graph.users().byUserId(id(created)).get());
     assertThat(error.getResponseStatusCode()).isEqualTo(404);
     assertThat(Objects.requireNonNull(error.getError()).getCode())
         .isEqualTo("Request_ResourceNotFound");
@@ -188,15 +187,13 @@ class GraphSdkTest {
 
   @Test
   void deltaTellsWhatCameWentAndChanged() {
-    String latest =
-        everything(graph.users().delta().get(), new HashMap<>()).getOdataDeltaLink();
+    String latest = everything(graph.users().delta().get(), new HashMap<>()).getOdataDeltaLink();
     User came = create("delta-came");
     User gone = create("delta-gone");
     graph.users().byUserId(id(gone)).delete();
     Map<String, User> changed = new HashMap<>();
     DeltaGetResponse last =
-        everything(
-            graph.users().delta().withUrl(Objects.requireNonNull(latest)).get(), changed);
+        everything(graph.users().delta().withUrl(Objects.requireNonNull(latest)).get(), changed);
     assertThat(changed).containsKeys(id(came), id(gone));
     assertThat(changed.get(id(came)).getDisplayName()).isEqualTo("Person delta-came");
     assertThat(changed.get(id(gone)).getAdditionalData()).containsKey("@removed");
@@ -238,8 +235,7 @@ class GraphSdkTest {
         .isEqualTo("bin@adatum.com");
     graph.users().byUserId(id(user)).delete();
     graph.directory().deletedItems().byDirectoryObjectId(id(user)).delete();
-    assertThatThrownBy(
-            () -> graph.directory().deletedItems().byDirectoryObjectId(id(user)).get())
+    assertThatThrownBy(() -> graph.directory().deletedItems().byDirectoryObjectId(id(user)).get())
         .isInstanceOf(ODataError.class);
   }
 
@@ -264,8 +260,7 @@ class GraphSdkTest {
             sku -> {
               assertThat(sku.getSkuPartNumber()).isEqualTo("SPE_E5");
               assertThat(sku.getConsumedUnits()).isPositive();
-              assertThat(Objects.requireNonNull(sku.getPrepaidUnits()).getEnabled())
-                  .isEqualTo(100);
+              assertThat(Objects.requireNonNull(sku.getPrepaidUnits()).getEnabled()).isEqualTo(100);
             });
   }
 
@@ -283,8 +278,7 @@ class GraphSdkTest {
     reference.setOdataId(tenant.base() + "/v1.0/directoryObjects/" + user.getId());
     graph.groups().byGroupId(id(group)).members().ref().post(reference);
     List<DirectoryObject> members =
-        Objects.requireNonNull(
-            graph.groups().byGroupId(id(group)).members().get().getValue());
+        Objects.requireNonNull(graph.groups().byGroupId(id(group)).members().get().getValue());
     assertThat(members).hasSize(1);
     assertThat(members.get(0)).isInstanceOf(User.class);
     assertThat(
@@ -297,13 +291,7 @@ class GraphSdkTest {
             Objects.requireNonNull(graph.users().byUserId(id(user)).memberOf().get().getValue())
                 .get(0))
         .isInstanceOf(Group.class);
-    graph
-        .groups()
-        .byGroupId(id(group))
-        .members()
-        .byDirectoryObjectId(id(user))
-        .ref()
-        .delete();
+    graph.groups().byGroupId(id(group)).members().byDirectoryObjectId(id(user)).ref().delete();
     assertThat(graph.groups().byGroupId(id(group)).members().get().getValue()).isEmpty();
     User manager = create("manager");
     com.microsoft.graph.models.ReferenceUpdate to =
@@ -318,8 +306,7 @@ class GraphSdkTest {
     User user = create("batch");
     BatchRequestContent batch = new BatchRequestContent(graph);
     RequestInformation good = graph.users().byUserId(id(user)).toGetRequestInformation();
-    RequestInformation bad =
-        graph.users().byUserId("nobody@adatum.com").toGetRequestInformation();
+    RequestInformation bad = graph.users().byUserId("nobody@adatum.com").toGetRequestInformation();
     String first = batch.addBatchRequestStep(good);
     String second = batch.addBatchRequestStep(bad);
     BatchResponseContent answers = graph.getBatchRequestBuilder().post(batch, null);
@@ -335,9 +322,7 @@ class GraphSdkTest {
 
   @Test
   void throttledRequestsAreTriedAgainByTheSdkItself() {
-    tenant
-        .faults()
-        .arm(Throttle.FAULT_POINT, Fault.FAIL, 1, Duration.ZERO, "/organization");
+    tenant.faults().arm(Throttle.FAULT_POINT, Fault.FAIL, 1, Duration.ZERO, "/organization");
     assertThat(Objects.requireNonNull(graph.organization().get().getValue())).hasSize(1);
     assertThat(tenant.faults().armed()).isEmpty();
   }
@@ -350,8 +335,7 @@ class GraphSdkTest {
         .extracting(domain -> domain.getId())
         .contains("adatum.com", "adatum.onmicrosoft.com");
     assertThat(
-            Objects.requireNonNull(
-                graph.directory().onPremisesSynchronization().get().getValue()))
+            Objects.requireNonNull(graph.directory().onPremisesSynchronization().get().getValue()))
         .hasSize(1);
     create("audited");
     assertThat(

@@ -83,15 +83,17 @@ class MsalTest {
   }
 
   private static String whoIs(IAuthenticationResult result) {
-    return tenant.withToken("/v1.0", result.accessToken()).get("/me").expect(200).get(
-        "userPrincipalName");
+    return tenant
+        .withToken("/v1.0", result.accessToken())
+        .get("/me")
+        .expect(200)
+        .get("userPrincipalName");
   }
 
   @Test
   void applicationsGetTokensByTheirSecret() throws Exception {
     ClientCredentialParameters parameters = ClientCredentialParameters.builder(SCOPES).build();
-    IAuthenticationResult result =
-        confidential(client().secret()).acquireToken(parameters).get();
+    IAuthenticationResult result = confidential(client().secret()).acquireToken(parameters).get();
     tenant.withToken("/v1.0", result.accessToken()).get("/users").expect(200);
     assertThatThrownBy(() -> confidential("wrong").acquireToken(parameters).get())
         .hasMessageContaining("AADSTS7000215");
@@ -116,11 +118,10 @@ class MsalTest {
         .hasMessageContaining("AADSTS50126");
   }
 
+  @SuppressWarnings("deprecation") // MSAL advises against it, and programs have it
   private static UserNamePasswordParameters password(String password) {
     return UserNamePasswordParameters.builder(
-            SCOPES,
-            tenant.settings().administrator().principalName(),
-            password.toCharArray())
+            SCOPES, tenant.settings().administrator().principalName(), password.toCharArray())
         .build();
   }
 
@@ -128,8 +129,7 @@ class MsalTest {
   void devicesGetTokensByTheCodeTheyShow() throws Exception {
     IAuthenticationResult result =
         open()
-            .acquireToken(
-                DeviceCodeFlowParameters.builder(SCOPES, MsalTest::signIn).build())
+            .acquireToken(DeviceCodeFlowParameters.builder(SCOPES, MsalTest::signIn).build())
             .get();
     assertThat(whoIs(result)).isEqualTo(tenant.settings().administrator().principalName());
   }

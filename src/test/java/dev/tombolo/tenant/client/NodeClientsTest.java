@@ -105,8 +105,7 @@ class NodeClientsTest {
 
   private static String finish(ProcessBuilder builder, String what)
       throws IOException, InterruptedException {
-    Process process =
-        builder.directory(FOLDER.toFile()).redirectErrorStream(true).start();
+    Process process = builder.directory(FOLDER.toFile()).redirectErrorStream(true).start();
     List<String> lines = new ArrayList<>();
     try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
       reader.lines().forEach(lines::add);
