@@ -26,8 +26,7 @@ class ProvisioningLogTest {
           .as("newest first")
           .containsExactly("delete", "create", "update", "create");
       assertThat(log.body().at("/value/0/targetIdentity/id").asText()).isEqualTo(id);
-      assertThat(log.body().at("/value/0/sourceIdentity/id").asText())
-          .isEqualTo(TestTenant.STELLA);
+      assertThat(log.body().at("/value/0/sourceIdentity/id").asText()).isEqualTo(TestTenant.STELLA);
       assertThat(log.body().at("/value/1/provisioningStatusInfo/status").asText())
           .isEqualTo("failure");
       assertThat(
@@ -35,8 +34,7 @@ class ProvisioningLogTest {
           .isEqualTo("IdentityDataValidationFailed");
       assertThat(log.body().at("/value/1/provisioningSteps/2/status").asText())
           .isEqualTo("failure");
-      assertThat(log.body().at("/value/2/targetIdentity/displayName").asText())
-          .isEqualTo("Stella");
+      assertThat(log.body().at("/value/2/targetIdentity/displayName").asText()).isEqualTo("Stella");
       Reply first = tenant.graph().get(LOG + "?$top=3").expect(200);
       assertThat(first.values("id")).hasSize(3);
       assertThat(tenant.graph().get(first.get("@odata.nextLink")).values("id")).hasSize(1);

@@ -38,12 +38,12 @@ final class RequestCost {
     if (first.equals("subscribedSkus") || (first.equals("groups") && third.equals("members"))) {
       return 3;
     }
-    return first.equals("users") && path.size() == 1 ? 2 : 1;
+    boolean allUsers = first.equals("users") && path.size() == 1;
+    return allUsers ? 2 : 1;
   }
 
   private static boolean small(String top) {
-    return top.length() <= 2 && top.chars().allMatch(Character::isDigit)
-        ? Integer.parseInt("0" + top) < SMALL_PAGE
-        : false;
+    boolean number = top.length() <= 2 && top.chars().allMatch(Character::isDigit);
+    return number && Integer.parseInt("0" + top) < SMALL_PAGE;
   }
 }

@@ -50,7 +50,7 @@ record DeltaQuery(
         Optional.ofNullable(options.get("$select")).filter(text -> !text.isBlank());
     Set<LinkKind> links = EnumSet.noneOf(LinkKind.class);
     List<String> properties = new ArrayList<>();
-    for (String name : select.orElse("").trim().split("\\s*,\\s*")) {
+    for (String name : select.orElse("").trim().split("\\s*,\\s*", -1)) {
       Optional<LinkKind> link = LinkKind.find(type, name);
       link.ifPresent(links::add);
       if (link.isEmpty()) {

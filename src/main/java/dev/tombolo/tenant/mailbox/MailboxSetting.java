@@ -9,19 +9,19 @@ import java.util.Optional;
 
 /** The settings of a mailbox that the cloud has the say of, for synchronized users too. */
 enum MailboxSetting {
-  FORWARDING_SMTP_ADDRESS("ForwardingSmtpAddress", NullNode.getInstance()),
-  DELIVER_AND_FORWARD("DeliverToMailboxAndForward", BooleanNode.FALSE),
-  LITIGATION_HOLD("LitigationHoldEnabled", BooleanNode.FALSE),
-  RETENTION_HOLD("RetentionHoldEnabled", BooleanNode.FALSE),
-  RETENTION_POLICY("RetentionPolicy", TextNode.valueOf("Default MRM Policy")),
+  FORWARDING_SMTP_ADDRESS("ForwardingSmtpAddress", "null"),
+  DELIVER_AND_FORWARD("DeliverToMailboxAndForward", "false"),
+  LITIGATION_HOLD("LitigationHoldEnabled", "false"),
+  RETENTION_HOLD("RetentionHoldEnabled", "false"),
+  RETENTION_POLICY("RetentionPolicy", "Default MRM Policy"),
   ROLE_ASSIGNMENT_POLICY(
-      "RoleAssignmentPolicy", TextNode.valueOf("Default Role Assignment Policy")),
-  AUDIT("AuditEnabled", BooleanNode.TRUE);
+      "RoleAssignmentPolicy", "Default Role Assignment Policy"),
+  AUDIT("AuditEnabled", "true");
 
   private final String parameter;
-  private final JsonNode byDefault;
+  private final String byDefault;
 
-  MailboxSetting(String parameter, JsonNode byDefault) {
+  MailboxSetting(String parameter, String byDefault) {
     this.parameter = parameter;
     this.byDefault = byDefault;
   }
@@ -31,13 +31,19 @@ enum MailboxSetting {
     return parameter;
   }
 
+  /** Its value when nobody has set another; its kind is the setting's. */
   JsonNode byDefault() {
-    return byDefault;
+    return switch (byDefault) {
+      case "null" -> NullNode.getInstance();
+      case "true" -> BooleanNode.TRUE;
+      case "false" -> BooleanNode.FALSE;
+      default -> TextNode.valueOf(byDefault);
+    };
   }
 
   /** Whether a value is of the setting's kind. */
   boolean admits(JsonNode value) {
-    return byDefault.isBoolean() ? value.isBoolean() : value.isTextual() || value.isNull();
+    return byDefault().isBoolean() ? value.isBoolean() : value.isTextual() || value.isNull();
   }
 
   /** The setting with a name, in any case. */

@@ -22,6 +22,8 @@ record Condition(
     Optional<KeyColumn> driver,
     int rank,
     Optional<String> ids) {
+  private static final String BY_IDS = "o.id = ANY(?)";
+
   static final int EQUAL = 1;
   static final int PREFIX = 2;
   static final int RANGE = 3;
@@ -33,8 +35,7 @@ record Condition(
   }
 
   static Condition on(KeyColumn column, int rank, String sql, Object... parameters) {
-    return new Condition(
-        sql, List.of(parameters), Optional.of(column), rank, Optional.empty());
+    return new Condition(sql, List.of(parameters), Optional.of(column), rank, Optional.empty());
   }
 
   /** Holds for the rows whose ids a query finds. */
@@ -45,12 +46,17 @@ record Condition(
 
   /** Holds for the rows with some ids. */
   static Condition among(List<UUID> ids) {
-    return ids.isEmpty() ? never() : of("o.id = ANY(?)", (Object) ids.toArray(UUID[]::new));
+    return ids.isEmpty() ? never() : of(BY_IDS, (Object) ids.toArray(UUID[]::new));
   }
 
   /** Holds for no row. */
   static Condition never() {
     return of("1 = 0");
+  }
+
+  /** Whether it names the rows by their ids, so that the primary key finds them. */
+  boolean byIds() {
+    return sql.equals(BY_IDS);
   }
 
   /** Whether an index finds few rows. */
@@ -70,8 +76,8 @@ record Condition(
   }
 
   /**
-   * The same condition with the ids instead of their query, unless they are many. A database may not
-   * see that the query finds a few rows, and try it on every row.
+   * The same condition with the ids instead of their query, unless they are many. A database may
+   * not see that the query finds a few rows, and try it on every row.
    */
   Condition resolved(Transaction transaction, int most) {
     if (ids.isEmpty()) {

@@ -217,7 +217,8 @@ final class Conditions {
   private static Condition byKey(List<String> values, Function<String, UniqueValue> key) {
     return Condition.among(
         "SELECT object_id FROM unique_value WHERE unique_key = ANY(?)",
-        List.of((Object) values.stream().map(value -> key.apply(value).key()).toArray(String[]::new)));
+        List.of(
+            (Object) values.stream().map(value -> key.apply(value).key()).toArray(String[]::new)));
   }
 
   private static Optional<Condition> textMatch(Property property, Expression.TextMatch match) {

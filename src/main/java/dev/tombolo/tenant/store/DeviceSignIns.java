@@ -4,6 +4,7 @@ import dev.tombolo.sql.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,13 +17,26 @@ public final class DeviceSignIns {
   /** How far a sign-in has come. */
   public enum State {
     /** Nobody has typed the code in. */
-    PENDING,
+    PENDING(0),
     /** Somebody has, and signed in. */
-    APPROVED,
+    APPROVED(1),
     /** Somebody has, and does not want to. */
-    DECLINED,
+    DECLINED(2),
     /** The device has got its token. */
-    USED
+    USED(3);
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    private static State ofCode(int code) {
+      return Arrays.stream(values())
+          .filter(state -> state.code == code)
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no state " + code));
+    }
   }
 
   /**
@@ -67,7 +81,7 @@ public final class DeviceSignIns {
             signIn.userCode(),
             signIn.clientId(),
             signIn.scope(),
-            signIn.state().ordinal(),
+            signIn.state().code,
             signIn.user().orElse(null),
             signIn.expires().toEpochMilli());
   }
@@ -93,10 +107,10 @@ public final class DeviceSignIns {
             .update(
                 "UPDATE device_sign_in SET state = ?, user_id = ?"
                     + " WHERE device_code = ? AND state = ?",
-                to.ordinal(),
+                to.code,
                 user.orElse(null),
                 signIn.deviceCode(),
-                signIn.state().ordinal())
+                signIn.state().code)
         > 0;
   }
 
@@ -108,7 +122,7 @@ public final class DeviceSignIns {
         row.getString(2),
         row.getObject(3, UUID.class),
         row.getString(4),
-        State.values()[row.getInt(5)],
+        State.ofCode(row.getInt(5)),
         Optional.ofNullable(row.getObject(6, UUID.class)),
         Instant.ofEpochMilli(row.getLong(7)));
   }

@@ -149,10 +149,18 @@ public final class ObjectQueries {
     return sql.toString();
   }
 
-  private static String scope(Scope scope, List<Object> parameters) {
+  /**
+   * Where rows are named by their ids, the listing is made no use of an index for: H2 would walk
+   * through the whole listing to have the rows in order.
+   */
+  private boolean byIds() {
+    return compiled.conditions().stream().anyMatch(Condition::byIds);
+  }
+
+  private String scope(Scope scope, List<Object> parameters) {
     if (scope instanceof ObjectQuery.In in) {
       parameters.add(in.listing().code());
-      return "directory_object o WHERE o.listing = ?";
+      return "directory_object o WHERE o.listing" + (byIds() ? " + 0 = ?" : " = ?");
     }
     if (scope instanceof ObjectQuery.LinkedFrom linked) {
       parameters.add(linked.source());
@@ -215,7 +223,7 @@ public final class ObjectQueries {
   /** Names every column of the index, so that the database sees that it gives the order. */
   private String orderBy() {
     String direction = query.descending() ? " DESC" : "";
-    if (query.scope() instanceof ObjectQuery.In) {
+    if (query.scope() instanceof ObjectQuery.In && !byIds()) {
       return " ORDER BY o.listing"
           + direction
           + order.map(key -> ", o." + key.sqlName() + direction).orElse("")

@@ -102,10 +102,10 @@ class MsalTest {
   @Test
   void usersGetTokensByTheirPasswordAndKeepThem() throws Exception {
     TenantSettings.Account admin = tenant.settings().administrator();
-    assertThat(whoIs(open().acquireToken(password(admin.password())).get()))
+    assertThat(whoIs(byPassword(open(), admin.password())))
         .isEqualTo(admin.principalName());
     PublicClientApplication app = openByOpenId();
-    IAuthenticationResult result = app.acquireToken(password(admin.password())).get();
+    IAuthenticationResult result = byPassword(app, admin.password());
     assertThat(whoIs(result)).isEqualTo(admin.principalName());
     assertThat(result.account().username()).isEqualTo(admin.principalName());
     IAuthenticationResult again =
@@ -114,15 +114,20 @@ class MsalTest {
             .get();
     assertThat(again.accessToken()).isNotEqualTo(result.accessToken());
     assertThat(whoIs(again)).isEqualTo(admin.principalName());
-    assertThatThrownBy(() -> app.acquireToken(password("wrong")).get())
+    assertThatThrownBy(() -> byPassword(app, "wrong"))
         .hasMessageContaining("AADSTS50126");
   }
 
   @SuppressWarnings("deprecation") // MSAL advises against it, and programs have it
-  private static UserNamePasswordParameters password(String password) {
-    return UserNamePasswordParameters.builder(
-            SCOPES, tenant.settings().administrator().principalName(), password.toCharArray())
-        .build();
+  private static IAuthenticationResult byPassword(PublicClientApplication app, String password)
+      throws Exception {
+    return app.acquireToken(
+            UserNamePasswordParameters.builder(
+                    SCOPES,
+                    tenant.settings().administrator().principalName(),
+                    password.toCharArray())
+                .build())
+        .get();
   }
 
   @Test
