@@ -14,8 +14,7 @@ enum MailboxSetting {
   LITIGATION_HOLD("LitigationHoldEnabled", "false"),
   RETENTION_HOLD("RetentionHoldEnabled", "false"),
   RETENTION_POLICY("RetentionPolicy", "Default MRM Policy"),
-  ROLE_ASSIGNMENT_POLICY(
-      "RoleAssignmentPolicy", "Default Role Assignment Policy"),
+  ROLE_ASSIGNMENT_POLICY("RoleAssignmentPolicy", "Default Role Assignment Policy"),
   AUDIT("AuditEnabled", "true");
 
   private final String parameter;

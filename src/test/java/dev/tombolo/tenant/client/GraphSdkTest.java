@@ -195,8 +195,10 @@ class GraphSdkTest {
     DeltaGetResponse last =
         everything(graph.users().delta().withUrl(Objects.requireNonNull(latest)).get(), changed);
     assertThat(changed).containsKeys(id(came), id(gone));
-    assertThat(Objects.requireNonNull(changed.get(id(came))).getDisplayName()).isEqualTo("Person delta-came");
-    assertThat(Objects.requireNonNull(changed.get(id(gone))).getAdditionalData()).containsKey("@removed");
+    assertThat(Objects.requireNonNull(changed.get(id(came))).getDisplayName())
+        .isEqualTo("Person delta-came");
+    assertThat(Objects.requireNonNull(changed.get(id(gone))).getAdditionalData())
+        .containsKey("@removed");
     assertThat(last.getOdataDeltaLink()).startsWith(tenant.base() + "/v1.0/users");
   }
 

@@ -102,8 +102,7 @@ class MsalTest {
   @Test
   void usersGetTokensByTheirPasswordAndKeepThem() throws Exception {
     TenantSettings.Account admin = tenant.settings().administrator();
-    assertThat(whoIs(byPassword(open(), admin.password())))
-        .isEqualTo(admin.principalName());
+    assertThat(whoIs(byPassword(open(), admin.password()))).isEqualTo(admin.principalName());
     PublicClientApplication app = openByOpenId();
     IAuthenticationResult result = byPassword(app, admin.password());
     assertThat(whoIs(result)).isEqualTo(admin.principalName());
@@ -114,8 +113,7 @@ class MsalTest {
             .get();
     assertThat(again.accessToken()).isNotEqualTo(result.accessToken());
     assertThat(whoIs(again)).isEqualTo(admin.principalName());
-    assertThatThrownBy(() -> byPassword(app, "wrong"))
-        .hasMessageContaining("AADSTS50126");
+    assertThatThrownBy(() -> byPassword(app, "wrong")).hasMessageContaining("AADSTS50126");
   }
 
   @SuppressWarnings("deprecation") // MSAL advises against it, and programs have it
