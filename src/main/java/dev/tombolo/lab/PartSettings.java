@@ -16,6 +16,7 @@ import dev.tombolo.directory.protocol.ConnectionSettings;
 import dev.tombolo.lab.settings.Settings;
 import dev.tombolo.sql.DatabaseSettings;
 import dev.tombolo.tenant.TenantSettings;
+import dev.tombolo.tenant.api.ThrottleLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -99,7 +100,11 @@ final class PartSettings {
         settings.path("lab.data"),
         settings.optional("tenant.url"),
         base.writebackTimeout(),
-        base.syncDisableDuration());
+        base.syncDisableDuration(),
+        new ThrottleLimits(
+            settings.flag("tenant.throttling.enabled"),
+            settings.number("tenant.throttling.units"),
+            settings.number("tenant.throttling.writes")));
   }
 
   /**

@@ -154,6 +154,24 @@ public final class Catalogue {
             SettingType.SEATS,
             "SPE_E5=100,ENTERPRISEPREMIUM=100,AAD_PREMIUM=100",
             "The licences the tenant has, with their seats."));
+    some.add(
+        of(
+            "tenant.throttling.enabled",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether an application that asks too much of Graph gets 429 and Retry-After."));
+    some.add(
+        of(
+            "tenant.throttling.units",
+            SettingType.NUMBER,
+            "3500",
+            "The resource units an application may use in ten seconds, then."));
+    some.add(
+        of(
+            "tenant.throttling.writes",
+            SettingType.NUMBER,
+            "3000",
+            "The writing requests an application may make in 150 seconds, then."));
     return some;
   }
 

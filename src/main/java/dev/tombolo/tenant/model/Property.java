@@ -104,6 +104,8 @@ public enum Property {
           .column(KeyColumn.JOB_TITLE)),
   /** When the password was last set. */
   LAST_PASSWORD_CHANGE_DATE_TIME(moment("lastPasswordChangeDateTime").of(USER).provisioned()),
+  /** Whether a group's licences have reached its members. */
+  LICENSE_PROCESSING_STATE(structure("licenseProcessingState").of(GROUP).computed()),
   /** Where licences come from; made from the assignments. */
   LICENSE_ASSIGNMENT_STATES(structure("licenseAssignmentStates").of(USER).computed()),
   /** Primary SMTP address. */
