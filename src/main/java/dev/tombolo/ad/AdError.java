@@ -159,6 +159,11 @@ public enum AdError {
       "The request can only be made on an encrypted connection",
       0x0C090E19),
   TLS_ALREADY(ResultCode.OPERATIONS_ERROR, 0x57, "TLS or SSL already in effect", 0x0C090E16),
+  LAYER_OVER_TLS(
+      ResultCode.UNWILLING_TO_PERFORM,
+      0x57,
+      "Signing and sealing is not possible on a connection with TLS",
+      0x0C090566),
   UNKNOWN_SASL(
       ResultCode.AUTH_METHOD_NOT_SUPPORTED,
       0x2027,

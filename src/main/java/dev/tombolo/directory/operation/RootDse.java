@@ -92,18 +92,9 @@ final class RootDse {
             + "$@"
             + forest.realm());
     put(all, "isGlobalCatalogReady", "TRUE");
-    put(all, "supportedSASLMechanisms");
+    put(all, "supportedSASLMechanisms", context.mechanisms().toArray(String[]::new));
     put(all, "supportedLDAPVersion", "3", "2");
-    put(
-        all,
-        "supportedLDAPPolicies",
-        "MaxPageSize",
-        "MaxValRange",
-        "MaxQueryDuration",
-        "MaxResultSetsPerConn",
-        "MaxNotificationPerConn",
-        "MaxReceiveBuffer",
-        "MaxConnections");
+    put(all, "supportedLDAPPolicies", QueryPolicy.NAMES.toArray(String[]::new));
     put(
         all,
         "supportedControl",

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,31 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final QueryPolicy policy;
+  private final Supplier<QueryPolicy> policies;
+  private final boolean globalCatalog;
   private final Map<ASN1OctetString, PagedSearch> pagedSearches = new LinkedHashMap<>();
   private volatile Caller caller = Caller.ANONYMOUS;
   private volatile boolean confidential;
 
   /** A session that nobody has signed in to yet. */
-  public Session(QueryPolicy policy) {
-    this.policy = policy;
+  public Session(Supplier<QueryPolicy> policies) {
+    this(policies, false);
+  }
+
+  /**
+   * A session that nobody has signed in to yet.
+   *
+   * @param globalCatalog whether the client sees the forest by the global catalog, which shows some
+   *     attributes only and is not written
+   */
+  public Session(Supplier<QueryPolicy> policies, boolean globalCatalog) {
+    this.policies = policies;
+    this.globalCatalog = globalCatalog;
+  }
+
+  /** Whether the client sees the forest by the global catalog. */
+  public boolean isGlobalCatalog() {
+    return globalCatalog;
   }
 
   /** Who has signed in. */
@@ -55,7 +73,7 @@ public final class Session {
     RANDOM.nextBytes(cookie);
     ASN1OctetString key = new ASN1OctetString(cookie);
     pagedSearches.put(key, search);
-    if (pagedSearches.size() > policy.maxResultSetsPerConn()) {
+    if (pagedSearches.size() > policies.get().maxResultSetsPerConn()) {
       Iterator<ASN1OctetString> oldest = pagedSearches.keySet().iterator();
       oldest.next();
       oldest.remove();

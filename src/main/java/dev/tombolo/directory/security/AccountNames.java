@@ -45,6 +45,44 @@ public final class AccountNames {
     return Optional.empty();
   }
 
+  /**
+   * The account a client names by user and domain: by its name in the domain, or, where there is no
+   * domain, by its user principal name. A domain that is not known stands for the server's own.
+   */
+  public static Optional<Integer> findForLogon(
+      View view, Forest forest, String user, String domain) {
+    List<Integer> found = by(view, view.schema().wellKnown().sAMAccountName, user);
+    if (found.isEmpty()) {
+      found = byPrincipalName(view, forest, user);
+    }
+    if (found.isEmpty() && !domain.isEmpty()) {
+      found = byPrincipalName(view, forest, user + "@" + domain);
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /**
+   * The account a certificate belongs to: by a user principal name in it, or by what {@code
+   * altSecurityIdentities} of the account says of it.
+   */
+  public static Optional<Integer> findByCertificate(
+      View view, Forest forest, List<String> principalNames, List<String> mappings) {
+    for (String name : principalNames) {
+      List<Integer> found = byPrincipalName(view, forest, name);
+      if (!found.isEmpty()) {
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+      }
+    }
+    AttributeType attribute = view.schema().known("altSecurityIdentities");
+    for (String mapping : mappings) {
+      List<Integer> found = by(view, attribute, mapping);
+      if (!found.isEmpty()) {
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   private static List<Integer> byDn(View view, String name) {
     try {
       return live(view, Names.find(view, name));
