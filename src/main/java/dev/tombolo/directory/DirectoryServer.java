@@ -15,6 +15,7 @@ import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.Notifications;
 import dev.tombolo.directory.operation.QueryPolicies;
+import dev.tombolo.directory.protocol.DatagramListener;
 import dev.tombolo.directory.protocol.DirectoryHandler;
 import dev.tombolo.directory.protocol.LdapListener;
 import dev.tombolo.directory.protocol.ListenerContext;
@@ -28,6 +29,7 @@ import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.event.Journal;
 import dev.tombolo.fault.Faults;
+import dev.tombolo.net.UnavailablePortException;
 import dev.tombolo.time.Jobs;
 import dev.tombolo.time.LabClock;
 import dev.tombolo.tls.ClientTrust;
@@ -229,15 +231,39 @@ public final class DirectoryServer implements AutoCloseable {
 
   /** The ports, open. */
   private record Listeners(
-      LdapListener ldap, LdapListener ldaps, LdapListener gc, LdapListener gcs) {
+      LdapListener ldap,
+      LdapListener ldaps,
+      LdapListener gc,
+      LdapListener gcs,
+      DatagramListener cldap) {
     private static Listeners open(
         DirectoryPorts ports, ListenerContext context, Deque<Closeable> opened)
         throws IOException {
+      LdapListener ldap =
+          open(new LdapListener.Port("ldap", ports.ldap(), false, false), context, opened);
+      DatagramListener cldap = openDatagrams(ports, ldap.port(), context);
+      opened.push(cldap);
       return new Listeners(
-          open(new LdapListener.Port("ldap", ports.ldap(), false, false), context, opened),
+          ldap,
           open(new LdapListener.Port("ldaps", ports.ldaps(), true, false), context, opened),
           open(new LdapListener.Port("gc", ports.gc(), false, true), context, opened),
-          open(new LdapListener.Port("gc.ssl", ports.gcs(), true, true), context, opened));
+          open(new LdapListener.Port("gc.ssl", ports.gcs(), true, true), context, opened),
+          cldap);
+    }
+
+    private static DatagramListener openDatagrams(
+        DirectoryPorts ports, int ldap, ListenerContext context) throws IOException {
+      if (ports.cldap() != DirectoryPorts.SAME_AS_LDAP) {
+        return DatagramListener.open(ports.cldap(), context);
+      }
+      try {
+        return DatagramListener.open(ldap, context);
+      } catch (UnavailablePortException e) {
+        if (ports.ldap() != 0) {
+          throw e;
+        }
+        return DatagramListener.open(0, context); // the number was found by chance, for TCP
+      }
     }
 
     private static LdapListener open(
@@ -280,6 +306,11 @@ public final class DirectoryServer implements AutoCloseable {
   /** The port of the global catalog over TLS. */
   public int gcsPort() {
     return listeners.gcs().port();
+  }
+
+  /** The UDP port where clients look for a domain controller. */
+  public int cldapPort() {
+    return listeners.cldap().port();
   }
 
   /** The directory as it is now, to be put back later. */

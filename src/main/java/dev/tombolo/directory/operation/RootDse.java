@@ -45,7 +45,8 @@ final class RootDse {
           "dsschemaclasscount",
           "msds-portldap",
           "msds-portssl",
-          "usnatrifm");
+          "usnatrifm",
+          "netlogon");
 
   private final DirectoryContext context;
 
@@ -61,6 +62,11 @@ final class RootDse {
     Set<String> named =
         Set.copyOf(
             request.attributes().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+    if (named.contains("netlogon")) {
+      new NetlogonPing(context.store().snapshot(), context.forest())
+          .answer(request.filter())
+          .ifPresent(value -> all.put("netlogon", List.of(value)));
+    }
     RawEntry entry = new RawEntry("");
     all.forEach(
         (name, values) -> {

@@ -104,10 +104,15 @@ final class Binds {
         begun.isPresent()
             ? begun.get()
             : mechanisms
-                .begin(name, exchange.connection().isTls(), exchange.connection()::clientCertificates)
+                .begin(name, exchange.connection().isTls(), () -> shown(exchange.connection()))
                 .orElseThrow(AdError.UNKNOWN_SASL::exception);
     ASN1OctetString credentials = op.getSASLCredentials();
     step(exchange, name, conversation, credentials == null ? new byte[0] : credentials.getValue());
+  }
+
+  /** Certificates to be asked about by EXTERNAL: where TLS is from the start they count anyway. */
+  private static List<X509Certificate> shown(ClientConnection connection) {
+    return connection.isStartTls() ? connection.clientCertificates() : List.of();
   }
 
   private void sicily(Exchange exchange, SicilyBind bind) throws DirectoryException {

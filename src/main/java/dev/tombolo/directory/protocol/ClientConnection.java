@@ -14,6 +14,9 @@ public interface ClientConnection {
   /** Whether it is encrypted by TLS. */
   boolean isTls();
 
+  /** Whether TLS began with a StartTLS request. */
+  boolean isStartTls();
+
   /** Whether a security layer protects it (RFC 4422 3.7). */
   boolean isLayered();
 

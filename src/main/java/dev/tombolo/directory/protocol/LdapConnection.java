@@ -293,6 +293,11 @@ final class LdapConnection implements ClientConnection, Runnable, Closeable {
   }
 
   @Override
+  public boolean isStartTls() {
+    return transport.isStartTls();
+  }
+
+  @Override
   public boolean isLayered() {
     return transport.isLayered();
   }

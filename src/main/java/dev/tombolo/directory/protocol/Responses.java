@@ -14,12 +14,24 @@ import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.directory.store.Octets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the responses that go with the kinds of requests. */
 final class Responses {
   private Responses() {}
+
+  /** What stands before a protocol op that is already in BER. */
+  static Octets head(int messageId, Octets op) {
+    Octets head = new Octets(16);
+    int idLength = messageId < 0x80 ? 1 : messageId < 0x8000 ? 2 : messageId < 0x800000 ? 3 : 4;
+    head.put(0x30).put(0x84).putInt(2 + idLength + op.size()).put(0x02).put(idLength);
+    for (int i = idLength - 1; i >= 0; i--) {
+      head.put(messageId >>> (8 * i));
+    }
+    return head;
+  }
 
   /** A result that has nothing to add to its code. */
   static ProtocolOp result(byte request, ResultCode code) {

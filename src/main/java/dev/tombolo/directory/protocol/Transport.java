@@ -38,6 +38,7 @@ final class Transport {
   private OutputStream bareOut;
   private InputStream in;
   private OutputStream out;
+  private volatile boolean startTls;
   private volatile boolean layered;
   private volatile boolean broken;
   private volatile long answeringSince;
@@ -85,6 +86,10 @@ final class Transport {
 
   boolean isTls() {
     return socket instanceof SSLSocket;
+  }
+
+  boolean isStartTls() {
+    return startTls;
   }
 
   boolean isLayered() {
@@ -181,6 +186,7 @@ final class Transport {
         bareOut = new BufferedOutputStream(encrypted.getOutputStream(), OUT_BUFFER);
         in = bareIn;
         out = bareOut;
+        startTls = true;
       }
     } catch (IOException e) {
       log.debug("StartTLS failed: {}", e.getMessage());

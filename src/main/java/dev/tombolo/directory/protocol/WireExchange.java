@@ -70,7 +70,7 @@ final class WireExchange implements Exchange {
   @Override
   public void entry(Octets protocolOp) {
     if (!abandoned && !connection.isClosed()) {
-      transport().write(head(protocolOp), protocolOp);
+      transport().write(Responses.head(request.getMessageID(), protocolOp), protocolOp);
       if (whenOver != null) {
         transport().flush();
       }
@@ -85,20 +85,8 @@ final class WireExchange implements Exchange {
       reference
           .putHeader(SEARCH_RESULT_REFERENCE, Octets.headerSize(uri.length) + uri.length)
           .putElement(uri);
-      transport().write(head(reference), reference);
+      transport().write(Responses.head(request.getMessageID(), reference), reference);
     }
-  }
-
-  /** What stands before a protocol op that is already in BER. */
-  private Octets head(Octets op) {
-    int messageId = request.getMessageID();
-    Octets head = new Octets(16);
-    int idLength = messageId < 0x80 ? 1 : messageId < 0x8000 ? 2 : messageId < 0x800000 ? 3 : 4;
-    head.put(0x30).put(0x84).putInt(2 + idLength + op.size()).put(0x02).put(idLength);
-    for (int i = idLength - 1; i >= 0; i--) {
-      head.put(messageId >>> (8 * i));
-    }
-    return head;
   }
 
   @Override
