@@ -15,10 +15,9 @@ import java.util.Map;
  * @param maxValRange values of a link given at once
  * @param maxQueryDuration how long a search may take
  * @param maxResultSetSize octets of results a connection may keep for pages to come
- * @param maxTempTableSize objects a search may have to sort
+ * @param maxTempTableSize objects a search may sort by an attribute that has no index
  * @param maxResultSetsPerConn paged searches that a connection may have open
  * @param maxNotificationPerConn notification searches that a connection may have open
- * @param maxActiveQueries searches that may run at a time
  * @param maxConnections connections at a time; a further one is closed at once
  * @param maxReceiveBuffer octets of a request
  * @param maxPreAuthReceiveBuffer octets of a request before anybody has signed in
@@ -34,7 +33,6 @@ public record QueryPolicy(
     int maxTempTableSize,
     int maxResultSetsPerConn,
     int maxNotificationPerConn,
-    int maxActiveQueries,
     int maxConnections,
     int maxReceiveBuffer,
     int maxPreAuthReceiveBuffer,
@@ -56,7 +54,6 @@ public record QueryPolicy(
           "MaxResultSetSize",
           "MaxResultSetsPerConn",
           "MaxNotificationPerConn",
-          "MaxActiveQueries",
           "MaxValRange");
 
   /** Windows Server 2008 and later let no value be larger, whatever the policy says. */
@@ -85,7 +82,6 @@ public record QueryPolicy(
         limits.get("MaxTempTableSize", 10_000),
         limits.get("MaxResultSetsPerConn", 10),
         limits.get("MaxNotificationPerConn", 5),
-        limits.get("MaxActiveQueries", 20),
         limits.get("MaxConnections", 5000),
         limits.get("MaxReceiveBuffer", 10_485_760),
         limits.get("MaxPreAuthReceiveBuffer", 262_144),

@@ -124,7 +124,13 @@ final class RootDse {
   private void putOperational(Map<String, List<byte[]>> all, View view, Caller caller) {
     Forest forest = context.forest();
     Schema schema = view.schema();
-    put(all, "supportedExtension", Oids.START_TLS, Oids.WHO_AM_I, Oids.PASSWORD_REPLICATION);
+    put(
+        all,
+        "supportedExtension",
+        Oids.FAST_BIND,
+        Oids.START_TLS,
+        Oids.WHO_AM_I,
+        Oids.PASSWORD_REPLICATION);
     all.put("tokenGroups", caller.groups().stream().map(Sid::bytes).toList());
     if (!caller.isAnonymous()) {
       put(all, "msDS-PrincipalName", caller.name());

@@ -1,7 +1,13 @@
 package dev.tombolo.directory.operation;
 
 import com.unboundid.asn1.ASN1OctetString;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.directory.security.AccessControl;
 import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.security.ReadableAttributes;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.View;
 import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -57,6 +63,25 @@ public final class Session {
     pagedSearches.clear();
   }
 
+  /**
+   * Refuses what is not done by the global catalog.
+   *
+   * @throws DirectoryException unwillingToPerform
+   */
+  public void requireWritable() throws DirectoryException {
+    if (globalCatalog) {
+      throw AdError.GLOBAL_CATALOG.exception();
+    }
+  }
+
+  /** Which attributes of an object the client may read, and sees. */
+  ReadableAttributes readable(AccessControl access, View view, int id, Entry entry) {
+    ReadableAttributes may = access.readable(caller, view, id, entry);
+    return globalCatalog
+        ? attribute -> GlobalCatalog.holds(view.schema(), attribute) && may.include(attribute)
+        : may;
+  }
+
   /** Whether the connection is encrypted, as passwords demand. */
   public boolean isConfidential() {
     return confidential;
@@ -73,12 +98,18 @@ public final class Session {
     RANDOM.nextBytes(cookie);
     ASN1OctetString key = new ASN1OctetString(cookie);
     pagedSearches.put(key, search);
-    if (pagedSearches.size() > policies.get().maxResultSetsPerConn()) {
-      Iterator<ASN1OctetString> oldest = pagedSearches.keySet().iterator();
+    QueryPolicy policy = policies.get();
+    Iterator<PagedSearch> oldest = pagedSearches.values().iterator();
+    while (pagedSearches.size() > policy.maxResultSetsPerConn()
+        || (pagedSearches.size() > 1 && kept() > policy.maxResultSetSize())) {
       oldest.next();
       oldest.remove();
     }
     return key;
+  }
+
+  private long kept() {
+    return pagedSearches.values().stream().mapToLong(PagedSearch::kept).sum();
   }
 
   /** Takes a paged search out again, or null when the cookie names none. */

@@ -74,6 +74,9 @@ public final class DirectoryHandler implements RequestHandler {
   public void handle(Exchange exchange) {
     LDAPMessage message = exchange.request();
     try {
+      if (isWrite(message)) {
+        exchange.session().requireWritable();
+      }
       switch (message.getProtocolOpType()) {
         case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST ->
             search(exchange, message.getSearchRequestProtocolOp(), message.getControls());
@@ -116,6 +119,17 @@ public final class DirectoryHandler implements RequestHandler {
     } catch (DirectoryException e) {
       exchange.fail(e);
     }
+  }
+
+  private static boolean isWrite(LDAPMessage message) {
+    return switch (message.getProtocolOpType()) {
+      case LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_DN_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_DELETE_REQUEST ->
+          true;
+      default -> false;
+    };
   }
 
   private void search(Exchange exchange, SearchRequestProtocolOp op, List<Control> controls)
@@ -184,6 +198,13 @@ public final class DirectoryHandler implements RequestHandler {
           throw AdError.TLS_ALREADY.exception();
         }
         exchange.startTls();
+      }
+      case Oids.FAST_BIND -> {
+        if (exchange.connection().binds().wasBound()) {
+          throw AdError.FAST_BIND_TOO_LATE.exception();
+        }
+        exchange.connection().binds().makeFast();
+        exchange.succeed(List.of());
       }
       case Oids.WHO_AM_I -> {
         Caller caller = session.caller();
