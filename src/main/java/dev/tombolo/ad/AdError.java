@@ -162,10 +162,7 @@ public enum AdError {
       0x0C090E19),
   TLS_ALREADY(ResultCode.OPERATIONS_ERROR, 0x57, "TLS or SSL already in effect", 0x0C090E16),
   GLOBAL_CATALOG(
-      ResultCode.UNWILLING_TO_PERFORM,
-      0x2035,
-      "Operation not allowed through GC port",
-      0x0C090AE7),
+      ResultCode.UNWILLING_TO_PERFORM, 0x2035, "Operation not allowed through GC port", 0x0C090AE7),
   FAST_BIND_TOO_LATE(
       ResultCode.UNWILLING_TO_PERFORM,
       0x2035,

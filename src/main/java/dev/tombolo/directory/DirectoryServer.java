@@ -15,6 +15,7 @@ import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.Notifications;
 import dev.tombolo.directory.operation.QueryPolicies;
+import dev.tombolo.directory.protocol.AccessLogs;
 import dev.tombolo.directory.protocol.DatagramListener;
 import dev.tombolo.directory.protocol.DirectoryHandler;
 import dev.tombolo.directory.protocol.LdapListener;
@@ -137,8 +138,7 @@ public final class DirectoryServer implements AutoCloseable {
         checkForest(store.snapshot(), settings);
       }
       ClientTrust clients = certificates.clientTrust(settings.clientAuthorities());
-      return listen(
-          settings, context, clock, clients, certificates.serverContext(clients), isNew);
+      return listen(settings, context, clock, clients, certificates.serverContext(clients), isNew);
     } catch (IOException | LdifLoadException | RuntimeException e) {
       store.close();
       throw e;
@@ -198,14 +198,17 @@ public final class DirectoryServer implements AutoCloseable {
       throws IOException {
     Notifications notifications = new Notifications(context);
     Mechanisms mechanisms =
-        new Mechanisms(
-            context.store(), context.forest(), clock, context.authenticator(), clients);
-    RequestHandler handler = new DirectoryHandler(context, notifications, mechanisms);
+        new Mechanisms(context.store(), context.forest(), clock, context.authenticator(), clients);
+    RequestHandler directory = new DirectoryHandler(context, notifications, mechanisms);
     Deque<Closeable> opened = new ArrayDeque<>();
     try {
+      AccessLogs log = AccessLogs.around(directory, clock, settings.accessLog());
+      opened.push(log);
       Listeners listeners =
           Listeners.open(
-              settings.ports(), new ListenerContext(tls, handler, context.policies()), opened);
+              settings.ports(),
+              new ListenerContext(tls, log.handler(), context.policies()),
+              opened);
       Jobs jobs = new Jobs("directory-jobs", clock);
       jobs.every(
           Lifetimes.of(context.store().snapshot()).collectionPeriod(),
@@ -237,8 +240,7 @@ public final class DirectoryServer implements AutoCloseable {
       LdapListener gcs,
       DatagramListener cldap) {
     private static Listeners open(
-        DirectoryPorts ports, ListenerContext context, Deque<Closeable> opened)
-        throws IOException {
+        DirectoryPorts ports, ListenerContext context, Deque<Closeable> opened) throws IOException {
       LdapListener ldap =
           open(new LdapListener.Port("ldap", ports.ldap(), false, false), context, opened);
       DatagramListener cldap = openDatagrams(ports, ldap.port(), context);

@@ -153,8 +153,7 @@ public final class LabCertificates {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keyManagers.init(serverKeys(), STORE_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          keyManagers.getKeyManagers(), new TrustManager[] {clients.asking()}, null);
+      context.init(keyManagers.getKeyManagers(), new TrustManager[] {clients.asking()}, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the lab's server certificate cannot be used", e);

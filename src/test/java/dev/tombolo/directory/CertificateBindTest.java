@@ -55,7 +55,10 @@ class CertificateBindTest {
   private LDAPConnection startTls(SSLContext context) throws LDAPException {
     LDAPConnection client = directory.plain();
     assertThat(
-            client.processExtendedOperation(new StartTLSExtendedRequest(context)).getResultCode().intValue())
+            client
+                .processExtendedOperation(new StartTLSExtendedRequest(context))
+                .getResultCode()
+                .intValue())
         .isZero();
     return client;
   }
@@ -158,8 +161,7 @@ class CertificateBindTest {
         new LDAPConnection(
             context.getSocketFactory(), "127.0.0.1", directory.server().ldapsPort())) {
       assertThat(whoAmI(client)).isEqualTo("u:ADATUM\\alice");
-      assertRefused(
-          () -> client.bind(new EXTERNALBindRequest()), INVALID_CREDENTIALS, "8009030C");
+      assertRefused(() -> client.bind(new EXTERNALBindRequest()), INVALID_CREDENTIALS, "8009030C");
     }
   }
 
@@ -170,8 +172,7 @@ class CertificateBindTest {
           () -> client.bind(new EXTERNALBindRequest()), AUTH_METHOD_NOT_SUPPORTED, "00002027");
     }
     try (LDAPConnection client = directory.connect()) {
-      assertRefused(
-          () -> client.bind(new EXTERNALBindRequest()), INVALID_CREDENTIALS, "8009030C");
+      assertRefused(() -> client.bind(new EXTERNALBindRequest()), INVALID_CREDENTIALS, "8009030C");
     }
   }
 }

@@ -8,6 +8,7 @@ import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.asn1.ASN1UTF8String;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.util.OID;
+import com.unboundid.util.ssl.TrustAllTrustManager;
 import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.X509Certificate;
 import com.unboundid.util.ssl.cert.X509CertificateExtension;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import com.unboundid.util.ssl.TrustAllTrustManager;
 
 /** An authority of a company's own, which gives its people certificates. */
 final class ClientCertificates {
@@ -61,8 +61,7 @@ final class ClientCertificates {
   static X509CertificateExtension principalName(String name) throws Exception {
     ASN1Element value = new ASN1Element((byte) 0xA0, new ASN1UTF8String(name).encode());
     ASN1Element other =
-        new ASN1Sequence(
-            (byte) 0xA0, new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3"), value);
+        new ASN1Sequence((byte) 0xA0, new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2.3"), value);
     return new X509CertificateExtension(
         new OID("2.5.29.17"), false, new ASN1Sequence(other).encode());
   }
@@ -120,8 +119,7 @@ final class ClientCertificates {
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, NONE);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(
-        managers.getKeyManagers(), new TrustManager[] {new TrustAllTrustManager()}, null);
+    context.init(managers.getKeyManagers(), new TrustManager[] {new TrustAllTrustManager()}, null);
     return context;
   }
 }

@@ -37,8 +37,7 @@ class FastBindTest extends WireTest {
       assertRefused(() -> client.bind(alice, "wrong"), INVALID_CREDENTIALS, "80090308");
       assertThat(objects.number(alice, "badPwdCount")).isEqualTo(1);
       assertThat(
-              ((WhoAmIExtendedResult)
-                      client.processExtendedOperation(new WhoAmIExtendedRequest()))
+              ((WhoAmIExtendedResult) client.processExtendedOperation(new WhoAmIExtendedRequest()))
                   .getAuthorizationID())
           .isEmpty();
       assertRefused(() -> client.getEntry(BASE), OPERATIONS_ERROR, "000004DC");
@@ -60,8 +59,7 @@ class FastBindTest extends WireTest {
 
   @Test
   void itIsInTheRootDse() throws Exception {
-    assertThat(
-            objects.read("", "supportedExtension").getAttributeValues("supportedExtension"))
+    assertThat(objects.read("", "supportedExtension").getAttributeValues("supportedExtension"))
         .contains(Oids.FAST_BIND);
   }
 }

@@ -96,15 +96,13 @@ class GlobalCatalogTest extends WireTest {
     assertRefused(() -> written.set(alice, "mail", "x@adatum.com"), UNWILLING_TO_PERFORM, refusal);
     assertRefused(() -> written.group("g2"), UNWILLING_TO_PERFORM, refusal);
     assertRefused(() -> catalog.delete(alice), UNWILLING_TO_PERFORM, refusal);
-    assertRefused(
-        () -> catalog.modifyDN(alice, "CN=bob", true), UNWILLING_TO_PERFORM, refusal);
+    assertRefused(() -> catalog.modifyDN(alice, "CN=bob", true), UNWILLING_TO_PERFORM, refusal);
     SearchRequest dirSync = new SearchRequest(BASE, SearchScope.SUB, "(objectClass=*)");
     dirSync.addControl(
         new Control(
             Oids.DIR_SYNC,
             true,
-            new ASN1OctetString(
-                new byte[] {0x30, 8, 2, 1, 0, 2, 1, 0, 4, 0})));
+            new ASN1OctetString(new byte[] {0x30, 8, 2, 1, 0, 2, 1, 0, 4, 0})));
     assertRefused(() -> catalog.search(dirSync), UNWILLING_TO_PERFORM, refusal);
     assertThat(objects.value(alice, "mail")).isEqualTo("alice@adatum.com");
   }

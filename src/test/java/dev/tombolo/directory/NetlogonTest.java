@@ -73,8 +73,7 @@ class NetlogonTest extends WireTest {
       assertThat(entry.getMessageID()).isEqualTo(7);
       LDAPMessage done = LDAPMessage.readFrom(in, false);
       assertThat(done.getSearchResultDoneProtocolOp().getResultCode()).isZero();
-      List<Attribute> attributes =
-          entry.getSearchResultEntryProtocolOp().getAttributes();
+      List<Attribute> attributes = entry.getSearchResultEntryProtocolOp().getAttributes();
       return attributes.isEmpty() ? new byte[0] : attributes.get(0).getValueByteArray();
     }
   }

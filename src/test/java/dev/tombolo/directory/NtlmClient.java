@@ -48,8 +48,7 @@ final class NtlmClient {
   /** Answers a challenge; with a code over the messages, which is wrong when told so. */
   byte[] authenticate(byte[] challenge, boolean goodMic) {
     ByteBuffer in = ByteBuffer.wrap(challenge).order(ByteOrder.LITTLE_ENDIAN);
-    byte[] key =
-        hmac(NtHash.of(password), utf16(user.toUpperCase(Locale.ROOT) + domain));
+    byte[] key = hmac(NtHash.of(password), utf16(user.toUpperCase(Locale.ROOT) + domain));
     byte[] info = Arrays.copyOfRange(challenge, in.getInt(44), in.getInt(44) + in.getShort(40));
     ByteArrayOutputStream temp = new ByteArrayOutputStream();
     temp.writeBytes(new byte[] {1, 1, 0, 0, 0, 0, 0, 0});
@@ -108,8 +107,7 @@ final class NtlmClient {
     byte[] octets = (flags & 0x20) != 0 ? update(unsealing, body) : body;
     byte[] key = direction(sessionKey, "server", "client", "signing");
     byte[] sum = Arrays.copyOf(hmac(key, little(4).putInt(received).array(), octets), 8);
-    byte[] expected =
-        little(16).putInt(1).put(update(unsealing, sum)).putInt(received++).array();
+    byte[] expected = little(16).putInt(1).put(update(unsealing, sum)).putInt(received++).array();
     if (!Arrays.equals(expected, Arrays.copyOf(token, 16))) {
       throw new AssertionError("the server's signature is wrong");
     }

@@ -61,9 +61,7 @@ class NtlmTest extends FreshWireTest {
   private static BindResponseProtocolOp signIn(ProtectedClient client, NtlmClient ntlm)
       throws IOException, LDAPException {
     byte[] challenge = token(client.request(spnego(ntlm.negotiate())));
-    return client
-        .request(spnego(ntlm.authenticate(challenge, true)))
-        .getBindResponseProtocolOp();
+    return client.request(spnego(ntlm.authenticate(challenge, true))).getBindResponseProtocolOp();
   }
 
   private static String whoAmI(ProtectedClient client) throws IOException, LDAPException {
@@ -135,8 +133,7 @@ class NtlmTest extends FreshWireTest {
         client.protect(ntlm);
       }
       Modification change =
-          new Modification(
-              ModificationType.REPLACE, "unicodePwd", Passwords.quote("Nx5!wq81za"));
+          new Modification(ModificationType.REPLACE, "unicodePwd", Passwords.quote("Nx5!wq81za"));
       assertThat(
               client
                   .request(new ModifyRequestProtocolOp(alice, List.of(change)))
@@ -252,8 +249,7 @@ class NtlmTest extends FreshWireTest {
   void aMechanismIsChosenFirstWhereTheBestIsNotSpoken() throws Exception {
     byte[] kerberosThenNtlm =
         HexFormat.of().parseHex("30170609" + "2a864886f712010202" + "060a2b06010401823702020a");
-    byte[] init =
-        new ASN1Sequence(new ASN1Element((byte) 0xA0, kerberosThenNtlm)).encode();
+    byte[] init = new ASN1Sequence(new ASN1Element((byte) 0xA0, kerberosThenNtlm)).encode();
     byte[] first =
         new ASN1Element(
                 (byte) 0x60,

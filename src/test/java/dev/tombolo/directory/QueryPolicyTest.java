@@ -6,8 +6,8 @@ import static dev.tombolo.directory.Refusals.assertRefused;
 import static dev.tombolo.directory.TestDirectory.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
+import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -149,8 +149,7 @@ class QueryPolicyTest extends WireTest {
   @Test
   void theLimitsThatAreMindedAreInTheRootDse() throws Exception {
     try (LDAPConnection nobody = directory.plain()) {
-      assertThat(
-              nobody.getEntry("").getAttributeValues("supportedLDAPPolicies"))
+      assertThat(nobody.getEntry("").getAttributeValues("supportedLDAPPolicies"))
           .containsExactlyInAnyOrderElementsOf(QueryPolicy.NAMES);
     }
   }

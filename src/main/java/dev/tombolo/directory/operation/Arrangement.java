@@ -56,9 +56,7 @@ final class Arrangement {
       };
     }
     responses.add(Sorting.response(ResultCode.SUCCESS_INT_VALUE));
-    return window.isPresent()
-        ? VirtualListView.show(sorted, window.get(), responses)
-        : some;
+    return window.isPresent() ? VirtualListView.show(sorted, window.get(), responses) : some;
   }
 
   /** The window asked for; where views are switched off the control is one nobody knows. */

@@ -73,7 +73,8 @@ final class NetlogonPing {
   private static boolean collect(Filter filter, Map<String, byte[]> terms) {
     if (filter.getFilterType() == Filter.FILTER_TYPE_AND) {
       Filter[] parts = filter.getComponents();
-      return parts.length <= MAX_TERMS && Arrays.stream(parts).allMatch(each -> isTerm(each, terms));
+      return parts.length <= MAX_TERMS
+          && Arrays.stream(parts).allMatch(each -> isTerm(each, terms));
     }
     return isTerm(filter, terms);
   }
@@ -82,8 +83,7 @@ final class NetlogonPing {
     if (filter.getFilterType() != Filter.FILTER_TYPE_EQUALITY) {
       return false;
     }
-    terms.put(
-        filter.getAttributeName().toLowerCase(Locale.ROOT), filter.getAssertionValueBytes());
+    terms.put(filter.getAttributeName().toLowerCase(Locale.ROOT), filter.getAssertionValueBytes());
     return true;
   }
 
@@ -115,8 +115,7 @@ final class NetlogonPing {
     }
     WellKnown w = view.schema().wellKnown();
     UserAccountControl control =
-        new UserAccountControl(
-            (int) view.existing(account.get()).number(w.userAccountControl, 0));
+        new UserAccountControl((int) view.existing(account.get()).number(w.userAccountControl, 0));
     int wanted = types == null || types.length != 4 ? 0 : little(types);
     boolean typed =
         wanted == 0

@@ -22,7 +22,17 @@ public final class QueryPolicies implements Supplier<QueryPolicy> {
   private volatile @Nullable Known known;
 
   /** What was read of the object, and of which octets. */
-  private record Known(int id, byte[] octets, QueryPolicy policy) {}
+  private static final class Known {
+    private final int id;
+    private final byte[] octets;
+    private final QueryPolicy policy;
+
+    private Known(int id, byte[] octets, QueryPolicy policy) {
+      this.id = id;
+      this.octets = octets;
+      this.policy = policy;
+    }
+  }
 
   /** Reads the policies of a directory. */
   public QueryPolicies(Store store) {

@@ -90,6 +90,26 @@ public record QueryPolicy(
         Duration.ofSeconds(limits.get("MaxConnIdleTime", 900)));
   }
 
+  /** The value of a limit, in the unit in which policies have it. */
+  public long value(String name) {
+    return switch (name) {
+      case "MaxDatagramRecv" -> maxDatagramRecv;
+      case "MaxReceiveBuffer" -> maxReceiveBuffer;
+      case "MaxPreAuthReceiveBuffer" -> maxPreAuthReceiveBuffer;
+      case "InitRecvTimeout" -> initRecvTimeout.toSeconds();
+      case "MaxConnections" -> maxConnections;
+      case "MaxConnIdleTime" -> maxConnIdleTime.toSeconds();
+      case "MaxPageSize" -> maxPageSize;
+      case "MaxQueryDuration" -> maxQueryDuration.toSeconds();
+      case "MaxTempTableSize" -> maxTempTableSize;
+      case "MaxResultSetSize" -> maxResultSetSize;
+      case "MaxResultSetsPerConn" -> maxResultSetsPerConn;
+      case "MaxNotificationPerConn" -> maxNotificationPerConn;
+      case "MaxValRange" -> maxValRange;
+      default -> throw new IllegalArgumentException("there is no limit " + name);
+    };
+  }
+
   private static void number(String text, Map<String, Integer> to, String name) {
     try {
       int value = Integer.parseInt(text);

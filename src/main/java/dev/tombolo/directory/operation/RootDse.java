@@ -34,6 +34,8 @@ final class RootDse {
           CAPABILITY + "2080",
           CAPABILITY + "2237");
 
+  private static final String SETTING = "DisableVLVSupport";
+
   /** Returned only when asked for by name. */
   private static final Set<String> OPERATIONAL =
       Set.of(
@@ -43,9 +45,12 @@ final class RootDse {
           "validfsmos",
           "dsschemaattrcount",
           "dsschemaclasscount",
-          "msds-portldap",
-          "msds-portssl",
-          "usnatrifm",
+          "approximatehighestinternalobjectid",
+          "supportedconfigurablesettings",
+          "configurablesettingseffective",
+          "ldappolicieseffective",
+          "msds-supportedrootdseattributes",
+          "msds-supportedrootdsemodifications",
           "netlogon");
 
   private final DirectoryContext context;
@@ -145,8 +150,31 @@ final class RootDse {
         "CN=RID Manager$,CN=System," + forest.domainDn());
     put(all, "dsSchemaAttrCount", Integer.toString(schema.attributeCount()));
     put(all, "dsSchemaClassCount", Integer.toString(schema.classes().size()));
-    put(all, "msDS-PortLDAP", "389");
-    put(all, "msDS-PortSSL", "636");
+    put(all, "approximateHighestInternalObjectID", Integer.toString(view.limit() - 1));
+    putSettings(all, view);
+  }
+
+  /** What an administrator may set for the whole forest, and what holds. */
+  private void putSettings(Map<String, List<byte[]>> all, View view) {
+    put(all, "supportedConfigurableSettings", SETTING);
+    put(
+        all,
+        "ConfigurableSettingsEffective",
+        SETTING + ":" + (ServiceSettings.disablesViews(view) ? 1 : 0));
+    QueryPolicy policy = context.policy();
+    put(
+        all,
+        "LDAPPoliciesEffective",
+        QueryPolicy.NAMES.stream()
+            .map(name -> name + ":" + policy.value(name))
+            .toArray(String[]::new));
+    put(
+        all,
+        "msDS-SupportedRootDSEModifications",
+        RootDseModify.NAMES.toArray(String[]::new));
+    List<String> names = new ArrayList<>(all.keySet());
+    names.addAll(List.of("netlogon", "msDS-SupportedRootDSEAttributes"));
+    put(all, "msDS-SupportedRootDSEAttributes", names.toArray(String[]::new));
   }
 
   private static String functionalLevel(View view) {

@@ -80,12 +80,7 @@ public final class SearchOperation {
             timeLimit(request));
     Results results =
         Arrangement.of(
-            view,
-            matches::next,
-            controls,
-            names,
-            context.policy().maxTempTableSize(),
-            responses);
+            view, matches::next, controls, names, context.policy().maxTempTableSize(), responses);
     EntryRenderer renderer = renderer(view, session.caller(), request, controls, names);
     if (paged.isPresent()) {
       PagedSearch search =
@@ -212,7 +207,12 @@ public final class SearchOperation {
   }
 
   private void send(
-      View view, Session session, int id, EntryRenderer renderer, Octets octets, SearchOutput output)
+      View view,
+      Session session,
+      int id,
+      EntryRenderer renderer,
+      Octets octets,
+      SearchOutput output)
       throws DirectoryException {
     Entry entry = view.existing(id);
     octets.clear();

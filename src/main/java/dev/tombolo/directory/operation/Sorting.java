@@ -52,10 +52,7 @@ final class Sorting {
     private final boolean unordered;
 
     private Sorted(
-        List<Keyed> all,
-        Comparator<Keyed> order,
-        UnaryOperator<byte[]> keyOf,
-        boolean unordered) {
+        List<Keyed> all, Comparator<Keyed> order, UnaryOperator<byte[]> keyOf, boolean unordered) {
       this.all = all;
       this.order = order;
       this.keyOf = keyOf;
@@ -68,7 +65,8 @@ final class Sorting {
 
     /** Those that have the attribute they are sorted by. */
     Sorted keyed() {
-      return new Sorted(all.stream().filter(each -> each.key != null).toList(), order, keyOf, unordered);
+      return new Sorted(
+          all.stream().filter(each -> each.key != null).toList(), order, keyOf, unordered);
     }
 
     /** How many come before a value. */

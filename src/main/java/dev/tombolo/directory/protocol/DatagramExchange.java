@@ -89,8 +89,7 @@ final class DatagramExchange implements Exchange, ClientConnection {
   public void fail(DirectoryException failure) {
     answer.reset();
     String diagnostic = failure.diagnostic() + (context.diagnosticsEndWithNul() ? "\0" : "");
-    send(
-        Responses.failure(request.getProtocolOpType(), failure, diagnostic), failure.controls());
+    send(Responses.failure(request.getProtocolOpType(), failure, diagnostic), failure.controls());
   }
 
   private void send(ProtocolOp op, List<Control> controls) {

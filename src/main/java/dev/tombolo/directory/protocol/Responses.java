@@ -40,8 +40,7 @@ final class Responses {
 
   /** A result that says why a request was not done. */
   static ProtocolOp failure(byte request, DirectoryException failure, String diagnostic) {
-    return of(
-        request, failure.resultCode(), failure.matchedDn(), diagnostic, failure.referrals());
+    return of(request, failure.resultCode(), failure.matchedDn(), diagnostic, failure.referrals());
   }
 
   private static ProtocolOp of(
@@ -87,11 +86,6 @@ final class Responses {
   /** What a server says before it hangs up. */
   static ProtocolOp disconnection(ResultCode code, @Nullable String why) {
     return new ExtendedResponseProtocolOp(
-        code.intValue(),
-        "",
-        why == null ? "" : why,
-        List.of(),
-        Oids.NOTICE_OF_DISCONNECTION,
-        null);
+        code.intValue(), "", why == null ? "" : why, List.of(), Oids.NOTICE_OF_DISCONNECTION, null);
   }
 }

@@ -15,12 +15,8 @@ import java.util.Optional;
 /**
  * A bind by Microsoft's older manner, with choices of the authentication that no standard knows and
  * answers in the field for the matched DN (MS-ADTS 5.1.1.1.3).
- *
- * @param stage how far the client has come
- * @param token of NTLM
- * @param message an anonymous bind in its place, for whoever looks at the request
  */
-public record SicilyBind(Stage stage, byte[] token, LDAPMessage message) {
+public final class SicilyBind {
   /** What the choice says. */
   public enum Stage {
     /** Which packages are there. */
@@ -37,11 +33,35 @@ public record SicilyBind(Stage stage, byte[] token, LDAPMessage message) {
     }
   }
 
+  private final Stage stage;
+  private final byte[] token;
+  private final LDAPMessage message;
+
+  private SicilyBind(Stage stage, byte[] token, LDAPMessage message) {
+    this.stage = stage;
+    this.token = token;
+    this.message = message;
+  }
+
+  /** How far the client has come. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** What NTLM says. */
+  byte[] token() {
+    return token;
+  }
+
+  /** An anonymous bind in its place, for whoever looks at the request. */
+  LDAPMessage message() {
+    return message;
+  }
+
   /** Reads a message, if it is such a bind. */
   static Optional<SicilyBind> of(byte[] frame) {
     Envelope envelope = Envelope.of(frame);
-    if (envelope == null
-        || envelope.operation() != LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST) {
+    if (envelope == null || envelope.operation() != LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST) {
       return Optional.empty();
     }
     try {
@@ -73,8 +93,7 @@ public record SicilyBind(Stage stage, byte[] token, LDAPMessage message) {
     result.writeBytes(new ASN1OctetString("").encode());
     return new ASN1Sequence(
             new ASN1Integer(messageId),
-            new ASN1Element(
-                LDAPMessage.PROTOCOL_OP_TYPE_BIND_RESPONSE, result.toByteArray()))
+            new ASN1Element(LDAPMessage.PROTOCOL_OP_TYPE_BIND_RESPONSE, result.toByteArray()))
         .encode();
   }
 

@@ -139,8 +139,7 @@ final class WireExchange implements Exchange {
   @Override
   public void fail(DirectoryException failure) {
     finish(
-        Responses.failure(
-            request.getProtocolOpType(), failure, connection.diagnostic(failure)),
+        Responses.failure(request.getProtocolOpType(), failure, connection.diagnostic(failure)),
         failure.controls());
   }
 

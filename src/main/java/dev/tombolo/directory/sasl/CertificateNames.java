@@ -75,7 +75,8 @@ final class CertificateNames {
     String subject = name(certificate.getSubjectX500Principal());
     List<String> values = new ArrayList<>();
     values.add("X509:<I>" + issuer + "<S>" + subject);
-    values.add("X509:<I>" + issuer + "<SR>" + reversed(certificate.getSerialNumber().toByteArray()));
+    values.add(
+        "X509:<I>" + issuer + "<SR>" + reversed(certificate.getSerialNumber().toByteArray()));
     values.add("X509:<S>" + subject);
     byte[] key = certificate.getExtensionValue(SUBJECT_KEY);
     if (key != null && key.length > 4) {

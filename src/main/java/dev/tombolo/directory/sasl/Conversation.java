@@ -13,19 +13,32 @@ public interface Conversation {
    */
   Step next(byte[] token) throws DirectoryException;
 
-  /**
-   * What a token led to.
-   *
-   * @param token for the client; may be empty
-   * @param outcome who has signed in, once that is known
-   */
-  record Step(byte[] token, Optional<Outcome> outcome) {
+  /** What a token led to. */
+  final class Step {
+    private final byte[] token;
+    private final Optional<Outcome> outcome;
+
+    private Step(byte[] token, Optional<Outcome> outcome) {
+      this.token = token;
+      this.outcome = outcome;
+    }
+
     static Step more(byte[] token) {
       return new Step(token, Optional.empty());
     }
 
     static Step done(byte[] token, Outcome outcome) {
       return new Step(token, Optional.of(outcome));
+    }
+
+    /** What the client is to get; may be empty. */
+    public byte[] token() {
+      return token;
+    }
+
+    /** Who has signed in, once that is known. */
+    public Optional<Outcome> outcome() {
+      return outcome;
     }
   }
 

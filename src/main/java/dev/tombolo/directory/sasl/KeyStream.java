@@ -3,7 +3,9 @@ package dev.tombolo.directory.sasl;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 
-/** The octets RC4 makes of a key, one after another, which may be looked at before they are used. */
+/**
+ * The octets RC4 makes of a key, one after another, which may be looked at before they are used.
+ */
 final class KeyStream {
   private final byte[] key;
   private Cipher cipher;

@@ -88,7 +88,9 @@ public final class Mechanisms {
     Optional<Integer> account =
         trust.accepts(chain)
             ? AccountNames.findByCertificate(
-                view, forest, CertificateNames.principalNames(chain.get(0)),
+                view,
+                forest,
+                CertificateNames.principalNames(chain.get(0)),
                 CertificateNames.mappings(chain.get(0)))
             : Optional.empty();
     return authenticator.certificateLogon(

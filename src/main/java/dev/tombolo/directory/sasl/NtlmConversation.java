@@ -67,8 +67,7 @@ public final class NtlmConversation implements Conversation {
   private byte[] challengeMessage() {
     byte[] name = forest.netBiosName().getBytes(NtlmFields.charset(offered));
     byte[] info = TargetInfo.of(forest, clock.instant());
-    ByteBuffer message =
-        NtlmFields.message(2, CHALLENGE_HEADER + name.length + info.length);
+    ByteBuffer message = NtlmFields.message(2, CHALLENGE_HEADER + name.length + info.length);
     field(message, name.length, CHALLENGE_HEADER);
     message.putInt(offered.bits()).put(challenge).putLong(0);
     field(message, info.length, CHALLENGE_HEADER + name.length);
@@ -79,8 +78,7 @@ public final class NtlmConversation implements Conversation {
     message.putShort((short) length).putShort((short) length).putInt(at);
   }
 
-  private Outcome authenticate(AuthenticateMessage message, byte[] sent)
-      throws DirectoryException {
+  private Outcome authenticate(AuthenticateMessage message, byte[] sent) throws DirectoryException {
     NtlmFlags agreed = message.flags().and(offered);
     if (message.isAnonymous()) {
       return new Outcome(Caller.ANONYMOUS, Optional.empty());
@@ -90,7 +88,7 @@ public final class NtlmConversation implements Conversation {
         authenticator.networkLogon(
             message.user(), message.domain(), message.workstation(), proof::isGood);
     byte[] sessionKey = exportedKey(message, agreed, proof.sessionKey);
-    if (message.mic() != null && !isWhole(message, sent, sessionKey)) {
+    if (message.hasMic() && !isWhole(message, sent, sessionKey)) {
       throw AdError.saslFailure(BindSubcode.LOGON_FAILURE);
     }
     NtlmLayer layer = new NtlmLayer(sessionKey, agreed);
@@ -114,7 +112,9 @@ public final class NtlmConversation implements Conversation {
         Ciphers.hmac(sessionKey, first, sent, message.withoutMic()), message.mic());
   }
 
-  /** Tries hashes of passwords against a response, and keeps the key that comes of the right one. */
+  /**
+   * Tries hashes of passwords against a response, and keeps the key that comes of the right one.
+   */
   private final class Proof {
     private final AuthenticateMessage message;
     private byte[] sessionKey = {};

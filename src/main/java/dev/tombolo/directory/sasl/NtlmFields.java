@@ -70,8 +70,6 @@ final class NtlmFields {
   }
 
   static Charset charset(NtlmFlags flags) {
-    return flags.has(NtlmFlags.UNICODE)
-        ? StandardCharsets.UTF_16LE
-        : StandardCharsets.ISO_8859_1;
+    return flags.has(NtlmFlags.UNICODE) ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1;
   }
 }

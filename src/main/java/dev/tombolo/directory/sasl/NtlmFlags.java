@@ -22,7 +22,14 @@ record NtlmFlags(int bits) {
   static final int KEY_56 = 0x80000000;
 
   private static final int ECHOED =
-      UNICODE | OEM | SIGN | SEAL | ALWAYS_SIGN | EXTENDED_SESSION_SECURITY | KEY_128 | KEY_EXCHANGE
+      UNICODE
+          | OEM
+          | SIGN
+          | SEAL
+          | ALWAYS_SIGN
+          | EXTENDED_SESSION_SECURITY
+          | KEY_128
+          | KEY_EXCHANGE
           | KEY_56;
 
   boolean has(int flag) {

@@ -13,19 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message by which client and server choose a mechanism (RFC 4178 4.2).
- *
- * @param mechanisms those a client offers, the best first; empty in later messages
- * @param mechanismList the octets of that list, which are signed in the end
- * @param token the chosen mechanism's own, if any
- * @param mic the signature of the list, if any
- */
-record SpnegoToken(
-    List<OID> mechanisms,
-    byte[] mechanismList,
-    Optional<byte[]> token,
-    Optional<byte[]> mic) {
+/** A message by which client and server choose a mechanism (RFC 4178 4.2). */
+final class SpnegoToken {
   static final OID SPNEGO = new OID("1.3.6.1.5.5.2");
   static final OID NTLM = new OID("1.3.6.1.4.1.311.2.2.10");
 
@@ -38,6 +27,39 @@ record SpnegoToken(
   private static final byte PART_1 = (byte) 0xA1;
   private static final byte PART_2 = (byte) 0xA2;
   private static final byte PART_3 = (byte) 0xA3;
+
+  private final List<OID> mechanisms;
+  private final byte[] mechanismList;
+  private final Optional<byte[]> token;
+  private final Optional<byte[]> mic;
+
+  private SpnegoToken(
+      List<OID> mechanisms, byte[] mechanismList, Optional<byte[]> token, Optional<byte[]> mic) {
+    this.mechanisms = mechanisms;
+    this.mechanismList = mechanismList;
+    this.token = token;
+    this.mic = mic;
+  }
+
+  /** The mechanisms a client offers, the best first; none in later messages. */
+  List<OID> mechanisms() {
+    return mechanisms;
+  }
+
+  /** The octets of that list, which are signed in the end. */
+  byte[] mechanismList() {
+    return mechanismList;
+  }
+
+  /** What the chosen mechanism says, if anything. */
+  Optional<byte[]> token() {
+    return token;
+  }
+
+  /** The signature of the list, if there is one. */
+  Optional<byte[]> mic() {
+    return mic;
+  }
 
   /** How far the negotiation has come. */
   enum State {
@@ -94,7 +116,9 @@ record SpnegoToken(
         List.copyOf(mechanisms), list, Optional.ofNullable(token), Optional.ofNullable(mic));
   }
 
-  /** What an octet string says; Windows' first message may have something else for the last part. */
+  /**
+   * What an octet string says; Windows' first message may have something else for the last part.
+   */
   private static byte @Nullable [] octets(ASN1Element part) throws ASN1Exception {
     ASN1Element inner = ASN1Element.decode(part.getValue());
     return inner.getType() == 0x04 ? inner.getValue() : null;

@@ -5,6 +5,7 @@ import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.naming.Forest;
 import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.naming.ServiceSettings;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
@@ -37,6 +38,7 @@ public final class AccountNames {
             byGuid(view, name),
             by(view, view.schema().wellKnown().displayName, name),
             by(view, view.schema().wellKnown().servicePrincipalName, name),
+            byMappedService(view, name),
             bySid(view, name))) {
       if (!found.isEmpty()) {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
@@ -148,6 +150,23 @@ public final class AccountNames {
             found ->
                 live(
                     view, view.find(view.schema().wellKnown().objectGUID, ObjectGuid.bytes(found))))
+        .orElse(List.of());
+  }
+
+  /** A service that stands for another, as {@code http/pc1} for {@code host/pc1}. */
+  private static List<Integer> byMappedService(View view, String name) {
+    int slash = name.indexOf('/');
+    if (slash <= 0) {
+      return List.of();
+    }
+    Optional<String> service = ServiceSettings.mappedService(view, name.substring(0, slash));
+    return service
+        .map(
+            known ->
+                by(
+                    view,
+                    view.schema().wellKnown().servicePrincipalName,
+                    known + name.substring(slash)))
         .orElse(List.of());
   }
 

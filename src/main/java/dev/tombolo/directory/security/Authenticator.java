@@ -30,9 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs accounts in and keeps their counters: wrong passwords, lockout, last sign-in
- * (MS-SAMR 3.1.1.8, MS-ADTS 5.1.1.1.1). A wrong password beats every other reason to refuse but the
- * lockout.
+ * Signs accounts in and keeps their counters: wrong passwords, lockout, last sign-in (MS-SAMR
+ * 3.1.1.8, MS-ADTS 5.1.1.1.1). A wrong password beats every other reason to refuse but the lockout.
  */
 public final class Authenticator {
   private static final int ADMINISTRATOR = 500;
@@ -185,8 +184,7 @@ public final class Authenticator {
     return BindSubcode.LOGON_FAILURE;
   }
 
-  private @Nullable BindSubcode restriction(
-      View view, int account, long now, Attempt attempt) {
+  private @Nullable BindSubcode restriction(View view, int account, long now, Attempt attempt) {
     WellKnown w = view.schema().wellKnown();
     Entry entry = view.existing(account);
     UserAccountControl control =

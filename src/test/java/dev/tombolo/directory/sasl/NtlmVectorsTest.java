@@ -77,10 +77,11 @@ class NtlmVectorsTest {
     for (int at : new int[] {0, 5, 12, 16, 33}) {
       NtlmLayer layer = new NtlmLayer(HEX.parseHex("55".repeat(16)), new NtlmFlags(SEALED));
       byte[] token =
-          HEX.parseHex(
-              "010000007fb38ec5c55d497600000000" + "54e50165bf1936dc996020c1811b0f06fb5f");
+          HEX.parseHex("010000007fb38ec5c55d497600000000" + "54e50165bf1936dc996020c1811b0f06fb5f");
       token[at] ^= 1;
-      assertThatThrownBy(() -> layer.unwrap(token)).as("octet %d", at).isInstanceOf(SaslException.class);
+      assertThatThrownBy(() -> layer.unwrap(token))
+          .as("octet %d", at)
+          .isInstanceOf(SaslException.class);
     }
   }
 }
