@@ -68,7 +68,8 @@ final class NtlmClient {
       new byte[0], response, utf16(domain), utf16(user), utf16("CLIENT"), encrypted
     };
     int at = 88;
-    ByteBuffer head = little(88 + Arrays.stream(fields).mapToInt(each -> each.length).sum());
+    byte[] message = new byte[88 + Arrays.stream(fields).mapToInt(each -> each.length).sum()];
+    ByteBuffer head = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
     head.put(SIGNATURE).putInt(3);
     for (byte[] field : fields) {
       head.putShort((short) field.length).putShort((short) field.length).putInt(at);
@@ -78,7 +79,6 @@ final class NtlmClient {
     for (byte[] field : fields) {
       head.put(field);
     }
-    byte[] message = head.array();
     byte[] mic = hmac(exported, negotiate, challenge, message);
     System.arraycopy(mic, 0, message, 72, 16);
     if (!goodMic) {

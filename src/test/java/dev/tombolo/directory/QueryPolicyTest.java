@@ -25,6 +25,7 @@ import com.unboundid.ldap.sdk.controls.SortKey;
 import dev.tombolo.directory.operation.QueryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QueryPolicyTest extends WireTest {
@@ -83,21 +84,20 @@ class QueryPolicyTest extends WireTest {
 
   @Test
   void soMuchIsKeptForPagesToCome() throws Exception {
-    SimplePagedResultsControl first = sortedPage(null);
+    SimplePagedResultsControl first = sortedPage(Optional.empty());
     limit("MaxResultSetSize=100");
-    SimplePagedResultsControl second = sortedPage(null);
-    assertRefused(() -> sortedPage(first), UNAVAILABLE_CRITICAL_EXTENSION, "00000057");
-    assertThat(sortedPage(second).getCookie()).isNotNull();
+    SimplePagedResultsControl second = sortedPage(Optional.empty());
+    assertRefused(() -> sortedPage(Optional.of(first)), UNAVAILABLE_CRITICAL_EXTENSION, "00000057");
+    assertThat(sortedPage(Optional.of(second)).getCookie()).isNotNull();
   }
 
-  private SimplePagedResultsControl sortedPage(SimplePagedResultsControl before)
+  private SimplePagedResultsControl sortedPage(Optional<SimplePagedResultsControl> before)
       throws LDAPException {
     SearchRequest request = new SearchRequest(BASE, SearchScope.SUB, "(objectClass=*)", "1.1");
     request.setControls(
         new ServerSideSortRequestControl(true, new SortKey("name")),
-        before == null
-            ? new SimplePagedResultsControl(5, true)
-            : new SimplePagedResultsControl(5, before.getCookie(), true));
+        new SimplePagedResultsControl(
+            5, before.map(SimplePagedResultsControl::getCookie).orElse(null), true));
     return SimplePagedResultsControl.get(admin.search(request));
   }
 

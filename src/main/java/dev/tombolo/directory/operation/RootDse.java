@@ -168,10 +168,7 @@ final class RootDse {
         QueryPolicy.NAMES.stream()
             .map(name -> name + ":" + policy.value(name))
             .toArray(String[]::new));
-    put(
-        all,
-        "msDS-SupportedRootDSEModifications",
-        RootDseModify.NAMES.toArray(String[]::new));
+    put(all, "msDS-SupportedRootDSEModifications", RootDseModify.NAMES.toArray(String[]::new));
     List<String> names = new ArrayList<>(all.keySet());
     names.addAll(List.of("netlogon", "msDS-SupportedRootDSEAttributes"));
     put(all, "msDS-SupportedRootDSEAttributes", names.toArray(String[]::new));

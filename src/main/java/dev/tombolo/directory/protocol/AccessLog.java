@@ -9,6 +9,7 @@ import dev.tombolo.directory.store.Octets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -49,8 +50,8 @@ final class AccessLog implements RequestHandler {
   private final class Logged extends ForwardingExchange {
     private final long began = System.nanoTime();
     private final String who;
-    private volatile int entries;
-    private volatile int references;
+    private final AtomicInteger entries = new AtomicInteger();
+    private final AtomicInteger references = new AtomicInteger();
 
     private Logged(Exchange exchange) {
       super(exchange);
@@ -69,10 +70,10 @@ final class AccessLog implements RequestHandler {
       if (win32 != 0) {
         line.append(" error=").append(String.format("%08X", win32));
       }
-      if (entries > 0) {
+      if (entries.get() > 0) {
         line.append(" entries=").append(entries);
       }
-      if (references > 0) {
+      if (references.get() > 0) {
         line.append(" references=").append(references);
       }
       line.append(" us=").append((System.nanoTime() - began) / 1000);
@@ -82,13 +83,13 @@ final class AccessLog implements RequestHandler {
     @Override
     public void entry(Octets protocolOp) {
       super.entry(protocolOp);
-      entries++;
+      entries.incrementAndGet();
     }
 
     @Override
     public void reference(String url) {
       super.reference(url);
-      references++;
+      references.incrementAndGet();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tombolo.directory.sasl.SecurityLayer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
 
 /** What a client sends in a security layer's tokens, each after its length (RFC 4422 3.7). */
@@ -55,8 +56,7 @@ final class LayeredInput extends InputStream {
       if (head.length < 4) {
         throw new EOFException("the stream ended in the middle of a token's length");
       }
-      long length =
-          (head[0] & 0xFFL) << 24 | (head[1] & 0xFF) << 16 | (head[2] & 0xFF) << 8 | head[3] & 0xFF;
+      long length = ByteBuffer.wrap(head).getInt() & 0xFFFFFFFFL;
       int most = limit.getAsInt();
       if (length > (long) most + OVERHEAD) {
         throw new MessageReader.MalformedException(

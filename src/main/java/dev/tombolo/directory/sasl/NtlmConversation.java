@@ -67,11 +67,13 @@ public final class NtlmConversation implements Conversation {
   private byte[] challengeMessage() {
     byte[] name = forest.netBiosName().getBytes(NtlmFields.charset(offered));
     byte[] info = TargetInfo.of(forest, clock.instant());
-    ByteBuffer message = NtlmFields.message(2, CHALLENGE_HEADER + name.length + info.length);
+    byte[] octets = new byte[CHALLENGE_HEADER + name.length + info.length];
+    ByteBuffer message = NtlmFields.begin(octets, 2);
     field(message, name.length, CHALLENGE_HEADER);
     message.putInt(offered.bits()).put(challenge).putLong(0);
     field(message, info.length, CHALLENGE_HEADER + name.length);
-    return message.put(VERSION).put(name).put(info).array();
+    message.put(VERSION).put(name).put(info);
+    return octets;
   }
 
   private static void field(ByteBuffer message, int length, int at) {

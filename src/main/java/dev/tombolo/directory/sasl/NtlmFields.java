@@ -40,9 +40,9 @@ final class NtlmFields {
         && Arrays.equals(token, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
   }
 
-  /** Begins a message. */
-  static ByteBuffer message(int type, int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).put(SIGNATURE).putInt(type);
+  /** Begins a message of a type, which fills its octets. */
+  static ByteBuffer begin(byte[] octets, int type) {
+    return ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).put(SIGNATURE).putInt(type);
   }
 
   int number(int at) throws MalformedException {
