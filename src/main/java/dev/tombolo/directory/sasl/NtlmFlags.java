@@ -42,7 +42,8 @@ record NtlmFlags(int bits) {
 
   /** What the server agrees to of what a client offers. */
   NtlmFlags answer() {
-    int agreed = (bits & ECHOED) | NTLM | TARGET_INFO | TARGET_TYPE_DOMAIN | VERSION | REQUEST_TARGET;
+    int agreed =
+        (bits & ECHOED) | NTLM | TARGET_INFO | TARGET_TYPE_DOMAIN | VERSION | REQUEST_TARGET;
     if ((agreed & UNICODE) != 0) {
       agreed &= ~OEM;
     }
