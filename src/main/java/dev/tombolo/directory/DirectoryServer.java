@@ -14,12 +14,14 @@ import dev.tombolo.directory.lifecycle.Lifetimes;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.operation.ProtectionTask;
 import dev.tombolo.directory.protocol.DirectoryHandler;
 import dev.tombolo.directory.protocol.LdapListener;
 import dev.tombolo.directory.protocol.RequestHandler;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.security.Authenticator;
-import dev.tombolo.directory.security.RoleAccess;
+import dev.tombolo.directory.security.DefaultDescriptors;
+import dev.tombolo.directory.security.DescriptorAccess;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.directory.store.Store;
@@ -31,6 +33,7 @@ import dev.tombolo.tls.LabCertificates;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -43,6 +46,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectoryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DirectoryServer.class);
+
+  private static final Duration PROTECTION_PERIOD = Duration.ofHours(1);
 
   private final DirectoryContext context;
   private final Notifications notifications;
@@ -111,12 +116,14 @@ public final class DirectoryServer implements AutoCloseable {
             ? Store.inMemory(Schema.standard(), faults)
             : Store.open(settings.data(), Schema::standard, faults);
     try {
+      DefaultDescriptors defaults = new DefaultDescriptors();
       DirectoryContext context =
           new DirectoryContext(
               store,
               settings.forest(),
               clock,
-              new RoleAccess(),
+              new DescriptorAccess(defaults),
+              defaults,
               new Authenticator(store, settings.forest(), clock, settings.oldPasswordGrace()),
               settings.policy(),
               journal);
@@ -126,6 +133,7 @@ public final class DirectoryServer implements AutoCloseable {
       } else {
         checkForest(store.snapshot(), settings);
       }
+      protectAdministrators(context);
       return listen(settings, context, clock, certificates.serverContext(), isNew);
     } catch (IOException | LdifLoadException | RuntimeException e) {
       store.close();
@@ -209,6 +217,7 @@ public final class DirectoryServer implements AutoCloseable {
           Lifetimes.of(context.store().snapshot()).collectionPeriod(),
           "garbage collection",
           () -> collectGarbage(context));
+      jobs.every(PROTECTION_PERIOD, "protected groups", () -> protectAdministrators(context));
       return new DirectoryServer(context, notifications, jobs, ldap, ldaps, isNew);
     } catch (IOException e) {
       ldap.close();
@@ -222,6 +231,18 @@ public final class DirectoryServer implements AutoCloseable {
       new GarbageCollector(context.store(), context.clock()).collect();
     } catch (DirectoryException e) {
       throw new IllegalStateException("garbage collection failed: " + e.diagnostic(), e);
+    }
+  }
+
+  private static void protectAdministrators(DirectoryContext context) {
+    try {
+      int count = new ProtectionTask(context).run();
+      if (count > 0) {
+        log.debug("Protected {} objects", count);
+      }
+    } catch (DirectoryException e) {
+      throw new IllegalStateException(
+          "administrators could not be protected: " + e.diagnostic(), e);
     }
   }
 

@@ -67,19 +67,24 @@ public final class AddOperation {
    */
   public Commit<Integer> run(Session session, AddRequest request, List<Control> controls)
       throws DirectoryException {
-    RequestControls.parse(controls, ControlKind.Kind.ADD);
+    RequestControls parsed = RequestControls.parse(controls, ControlKind.Kind.ADD);
     if (session.caller().isAnonymous()) {
       throw AdError.NOT_BOUND.exception();
     }
     Commit<Integer> commit =
-        context.store().write(transaction -> new Addition(transaction, session).add(request));
+        context
+            .store()
+            .write(
+                transaction ->
+                    new Addition(transaction, session, parsed.descriptorFlags().orElse(0))
+                        .add(request));
     return Recorded.add(context, commit, request.dn());
   }
 
   /** Adds an object within a transaction, on behalf of a session. */
   public int add(Transaction transaction, Session session, AddRequest request)
       throws DirectoryException {
-    return new Addition(transaction, session).add(request);
+    return new Addition(transaction, session, 0).add(request);
   }
 
   /** One object on its way in. */
@@ -90,9 +95,11 @@ public final class AddOperation {
     private final WellKnown w;
     private final ValueReader reader;
     private final SamRules sam;
+    private final int descriptorFlags;
     private final Map<AttributeType, List<byte[]>> wire = new LinkedHashMap<>();
 
-    private Addition(Transaction transaction, Session session) {
+    private Addition(Transaction transaction, Session session, int descriptorFlags) {
+      this.descriptorFlags = descriptorFlags;
       this.transaction = transaction;
       this.session = session;
       this.update = new Update(transaction, context.clock().instant());
@@ -113,6 +120,7 @@ public final class AddOperation {
         throw AdError.ACCESS_DENIED.exception();
       }
       EntryBuilder entry = new EntryBuilder(parent, structural.rdnAttribute()).classes(classes);
+      setDescriptor(structural, entry);
       entry.set(structural.rdnAttribute(), dn.rdn().value()).set(w.name, dn.rdn().value());
       Map<AttributeType, List<byte[]>> links = new LinkedHashMap<>();
       for (Map.Entry<AttributeType, List<byte[]>> each : wire.entrySet()) {
@@ -120,6 +128,7 @@ public final class AddOperation {
       }
       complete(structural, entry);
       setPassword(structural, entry);
+      checkControlBits(entry);
       sam.checkPrincipalNames(entry, -1);
       SchemaCheck.checkComplete(transaction.schema(), classes, entry, links.keySet());
       SpecialRules.checkPasswordSettings(transaction.schema(), structural, entry);
@@ -127,6 +136,33 @@ public final class AddOperation {
       addLinks(id, links);
       SchemaObjects.follow(transaction, id);
       return id;
+    }
+
+    private void setDescriptor(ObjectClass structural, EntryBuilder entry)
+        throws DirectoryException {
+      List<byte[]> given = wire.remove(w.nTSecurityDescriptor);
+      if (given != null && given.size() > 1) {
+        throw AdError.MULTIPLE_VALUES.about(
+            w.nTSecurityDescriptor.attid(), w.nTSecurityDescriptor.name());
+      }
+      new DescriptorWrite(context, transaction, session)
+          .onAdd(
+              structural,
+              entry,
+              given == null || given.isEmpty() ? null : given.get(0),
+              descriptorFlags);
+    }
+
+    /** What a client asks for needs rights; what the server sets of itself does not. */
+    private void checkControlBits(EntryBuilder entry) throws DirectoryException {
+      if (wire.containsKey(w.userAccountControl)) {
+        ControlBits.check(
+            context.access(),
+            session.caller(),
+            transaction,
+            0,
+            entry.number(w.userAccountControl, 0));
+      }
     }
 
     private DistinguishedName name(String text) throws DirectoryException {

@@ -3,6 +3,7 @@ package dev.tombolo.directory.operation;
 import dev.tombolo.directory.naming.Forest;
 import dev.tombolo.directory.security.AccessControl;
 import dev.tombolo.directory.security.Authenticator;
+import dev.tombolo.directory.security.DefaultDescriptors;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.event.Journal;
 import java.time.Clock;
@@ -13,6 +14,7 @@ public record DirectoryContext(
     Forest forest,
     Clock clock,
     AccessControl access,
+    DefaultDescriptors defaults,
     Authenticator authenticator,
     QueryPolicy policy,
     Journal journal) {}

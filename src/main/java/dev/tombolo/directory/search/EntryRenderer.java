@@ -110,7 +110,7 @@ public final class EntryRenderer {
     }
     if (isWithAll(w.nTSecurityDescriptor) && readable.include(w.nTSecurityDescriptor)) {
       renderConstructed(
-          w.nTSecurityDescriptor, constructed.of(w.nTSecurityDescriptor, id, entry), out);
+          w.nTSecurityDescriptor, constructed.descriptor(id, entry, options.descriptorFlags), out);
     }
   }
 
@@ -144,6 +144,8 @@ public final class EntryRenderer {
       renderName(dn, out);
     } else if (attribute.isLink()) {
       renderRange(requested, values(links.walk(attribute, id, entry), attribute), out);
+    } else if (attribute == w.nTSecurityDescriptor) {
+      renderConstructed(attribute, constructed.descriptor(id, entry, options.descriptorFlags), out);
     } else if (constructed.covers(attribute)) {
       renderConstructed(attribute, constructed.of(attribute, id, entry), out);
     } else {
