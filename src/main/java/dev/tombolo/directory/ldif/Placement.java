@@ -45,6 +45,7 @@ final class Placement {
   private final AddOperation add;
   private final ModifyOperation modify;
   private final NamedObjects named;
+  private final DescriptorTexts descriptors;
   private final Map<String, Integer> parents = new HashMap<>();
   private boolean adopted;
 
@@ -63,6 +64,7 @@ final class Placement {
     this.add = new AddOperation(context);
     this.modify = new ModifyOperation(context);
     this.named = new NamedObjects(transaction);
+    this.descriptors = new DescriptorTexts(transaction);
   }
 
   /** Forgets where objects are: something is renamed or removed. */
@@ -171,7 +173,7 @@ final class Placement {
     }
     Map<String, List<byte[]>> attributes = new LinkedHashMap<>();
     List<ReferenceValues> later = new ArrayList<>();
-    for (Attribute attribute : ClearPasswords.quoted(record).getAttributes()) {
+    for (Attribute attribute : descriptors.binary(ClearPasswords.quoted(record)).getAttributes()) {
       AttributeType type = named.attribute(attribute.getName());
       List<byte[]> values = Arrays.asList(attribute.getValueByteArrays());
       if (type != null && type.isBackLink()) {
@@ -211,7 +213,12 @@ final class Placement {
       }
     }
     if (!now.isEmpty()) {
-      modify.modify(transaction, session, record.getDN(), ClearPasswords.quoted(now), PERMISSIVE);
+      modify.modify(
+          transaction,
+          session,
+          record.getDN(),
+          descriptors.binary(record.getDN(), ClearPasswords.quoted(now)),
+          PERMISSIVE);
     }
     return new Placed(false, waiting(whole, id, later, false));
   }
@@ -223,7 +230,7 @@ final class Placement {
       adopted = true;
       DomainIdentity.adopt(update, sid.parent());
     }
-    ExportedObject object = new ExportedObject(update, record);
+    ExportedObject object = new ExportedObject(context.defaults(), update, descriptors.binary(record));
     List<ReferenceValues> later = new ArrayList<>();
     ExportedObject.Put put =
         object.put(

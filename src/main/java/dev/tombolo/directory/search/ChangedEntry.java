@@ -180,7 +180,10 @@ public final class ChangedEntry {
           values.add(named(attribute, target, EntryBuilder.data(stored)));
         }
       } else if (attribute.syntax() == Syntax.SECURITY_DESCRIPTOR) {
-        values.add(descriptors.of(id, entry));
+        values.add(
+            attribute == w.nTSecurityDescriptor
+                ? descriptors.of(id, entry)
+                : view.descriptor(EntryBuilder.referenced(stored)));
       } else {
         values.add(stored);
       }

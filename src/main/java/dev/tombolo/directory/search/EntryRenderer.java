@@ -117,7 +117,7 @@ public final class EntryRenderer {
   private boolean isOrdinary(AttributeType attribute) {
     return !attribute.isConstructed()
         && !attribute.isOperational()
-        && attribute.syntax() != Syntax.SECURITY_DESCRIPTOR;
+        && attribute != w.nTSecurityDescriptor;
   }
 
   private void renderName(byte[] dn, Octets out) {
@@ -168,6 +168,14 @@ public final class EntryRenderer {
   }
 
   private void renderValues(AttributeType attribute, Entry.Values values, Octets out) {
+    if (attribute.syntax() == Syntax.SECURITY_DESCRIPTOR) {
+      List<byte[]> descriptors = new ArrayList<>();
+      while (values.next()) {
+        descriptors.add(view.descriptor(values.reference()));
+      }
+      renderConstructed(attribute, descriptors, out);
+      return;
+    }
     if (attribute != w.objectClass && !attribute.syntax().isReference() && !options.typesOnly) {
       copyValues(attribute, values, out);
       return;

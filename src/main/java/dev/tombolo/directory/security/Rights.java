@@ -5,7 +5,6 @@ import dev.tombolo.ad.Ace;
 import dev.tombolo.ad.SecurityDescriptor;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.schema.AttributeType;
-import dev.tombolo.directory.schema.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -135,7 +134,7 @@ final class Rights implements ReadableAttributes {
   }
 
   private boolean reads(AttributeType attribute) {
-    if (attribute.syntax() == Syntax.SECURITY_DESCRIPTOR) {
+    if (attribute.name().equals("nTSecurityDescriptor")) {
       return grants(AccessMask.READ_CONTROL);
     }
     return grants(
