@@ -101,6 +101,7 @@ public final class TenantExport {
     if (refusal.isPresent()) {
       return new ExportResult(tally, ExportResult.Stop.DELETION_THRESHOLD, refusal.get());
     }
+    unanswered(true);
     try (Sender sender = new Sender(run, tally)) {
       for (ExportKind kind : List.of(ExportKind.DELETE, ExportKind.ADD, ExportKind.UPDATE)) {
         objects(kind, sender);
@@ -108,6 +109,7 @@ public final class TenantExport {
       sender.finish();
       references(sender);
       sender.finish();
+      unanswered(false);
     } catch (TooManyErrors e) {
       return new ExportResult(
           tally,
@@ -115,6 +117,15 @@ public final class TenantExport {
           "More than " + ERROR_LIMIT + " objects failed; the export was stopped.");
     }
     return new ExportResult(tally, ExportResult.Stop.NONE, "");
+  }
+
+  /** Stays noted when the export is cut off, so that nothing it may have made is forgotten. */
+  private void unanswered(boolean unanswered) {
+    store.write(
+        space -> {
+          space.settings().exportUnanswered(unanswered);
+          return unanswered;
+        });
   }
 
   private Optional<String> guard(TenantConfiguration configuration) {

@@ -28,6 +28,7 @@ final class ForestBatch {
   private final Space space;
   private final SyncPlanner planner;
   private final long now;
+  private final boolean unanswered;
   private final StepTally tally = new StepTally();
   private final Map<UUID, Inbound> inbound = new HashMap<>();
   private final Map<UUID, MetaverseObject> metaverse = new HashMap<>();
@@ -51,6 +52,7 @@ final class ForestBatch {
     this.space = space;
     this.planner = planner;
     this.now = now;
+    this.unanswered = space.settings().isExportUnanswered();
   }
 
   StepTally run(List<OnPremisesObject> objects) {
@@ -123,7 +125,7 @@ final class ForestBatch {
     Optional<String> key =
         own.isPresent() ? own.flatMap(o -> Optional.ofNullable(o.sourceAnchor())) : anchor;
     Optional<CloudObject> there = key.flatMap(text -> Optional.ofNullable(cloud.get(text)));
-    return new SyncPlanner.Situation(object, rules, own, withItsAnchor, alone, there);
+    return new SyncPlanner.Situation(object, rules, own, withItsAnchor, alone, there, unanswered);
   }
 
   private void take(ForestPlan plan) {

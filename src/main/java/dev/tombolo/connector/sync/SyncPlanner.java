@@ -56,6 +56,8 @@ public final class SyncPlanner {
    * @param withItsAnchor the metaverse object that has the source anchor it would have
    * @param alone whether no other object is joined to those
    * @param cloud the object in the tenant's connector space that has that source anchor
+   * @param unanswered whether an export may have made new objects in the tenant without its answer
+   *     having been seen
    */
   public record Situation(
       OnPremisesObject object,
@@ -63,7 +65,8 @@ public final class SyncPlanner {
       Optional<MetaverseObject> joined,
       Optional<MetaverseObject> withItsAnchor,
       boolean alone,
-      Optional<CloudObject> cloud) {}
+      Optional<CloudObject> cloud,
+      boolean unanswered) {}
 
   /** What the inbound rules make of an object; nothing when it is gone, or a container. */
   public Optional<Inbound> inbound(OnPremisesObject object) {
@@ -124,17 +127,17 @@ public final class SyncPlanner {
         situation.inbound(),
         last ? MetaverseChange.REMOVE : MetaverseChange.LEAVE,
         Optional.empty(),
-        last ? deprovision(situation.cloud()) : new CloudPlan.None(),
+        last ? deprovision(situation.cloud(), situation.unanswered()) : new CloudPlan.None(),
         Optional.of(last ? removed : left),
         Optional.empty());
   }
 
-  private static CloudPlan deprovision(Optional<CloudObject> cloud) {
+  private static CloudPlan deprovision(Optional<CloudObject> cloud, boolean unanswered) {
     if (cloud.isEmpty() || cloud.get().export() == ExportKind.DELETE) {
       return new CloudPlan.None();
     }
     CloudObject object = cloud.get();
-    if (object.cloudAnchor() == null) {
+    if (object.cloudAnchor() == null && !(unanswered && object.export() == ExportKind.ADD)) {
       return new CloudPlan.Drop(object);
     }
     if (Boolean.FALSE.equals(object.syncEnabled()) && object.export() != ExportKind.ADD) {

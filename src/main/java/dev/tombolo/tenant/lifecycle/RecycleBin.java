@@ -174,6 +174,7 @@ public final class RecycleBin {
   public DirectoryObject noteRestored(DirectoryObject restored) {
     String what = restored.type().wireName();
     unit.licences().takeSeatsBack(restored.id());
+    unit.links().tellAgain(restored);
     unit.audit().add(AuditEntry.change("Restore " + what, AuditEntry.Target.of(restored)));
     unit.journal("restore", restored, "The " + what + " came back from the recycle bin");
     return restored;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +191,36 @@ public final class Links {
   private static Link read(ResultSet row) throws SQLException {
     return new Link(
         row.getObject(1, UUID.class), LinkKind.ofCode(row.getInt(2)), row.getObject(3, UUID.class));
+  }
+
+  /**
+   * Tells again of every link between a restored object and live ones: whoever has read everything
+   * in the meantime has seen none of them.
+   */
+  public void tellAgain(DirectoryObject restored) {
+    List<Link> links =
+        transaction.query(
+            "SELECT source_id, kind, target_id FROM directory_link"
+                + " WHERE source_id = ? OR target_id = ? ORDER BY source_id, kind, target_id",
+            Links::read,
+            restored.id(),
+            restored.id());
+    objects.preload(links.stream().flatMap(link -> Stream.of(link.source, link.target)).toList());
+    for (Link link : links) {
+      boolean bothLive =
+          Stream.of(link.source, link.target)
+              .allMatch(
+                  end ->
+                      end.equals(restored.id())
+                          || objects.find(end).filter(object -> !object.deleted()).isPresent());
+      if (bothLive) {
+        DirectoryObject source =
+            link.source.equals(restored.id())
+                ? restored
+                : objects.find(link.source).orElseThrow(IllegalStateException::new);
+        changes.link(source, link.kind, link.target, true);
+      }
+    }
   }
 
   /** Takes away every link from and to objects that are gone for good. */

@@ -67,7 +67,7 @@ class SyncPlannerTest {
       boolean alone,
       Optional<CloudObject> cloud) {
     return PLANNER.plan(
-        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud), ID, 1);
+        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud, false), ID, 1);
   }
 
   @Test
@@ -191,6 +191,22 @@ class SyncPlannerTest {
                 .metaverse())
         .as("others hold it")
         .isEqualTo(MetaverseChange.LEAVE);
+  }
+
+  @Test
+  void newObjectWhoseExportWasNotAnsweredIsDeletedInTheTenantAsItMayBeThere() {
+    SyncPlanner.Situation situation =
+        new SyncPlanner.Situation(
+            object(PendingImport.DELETE, ID),
+            Optional.empty(),
+            metaverse("anchor"),
+            Optional.empty(),
+            true,
+            Optional.of(CloudObject.provisioned("anchor", ObjectType.USER, ID, OLD)),
+            true);
+    CloudObject after = ((CloudPlan.Change) PLANNER.plan(situation, ID, 1).cloud()).after();
+    assertThat(after.export()).isEqualTo(ExportKind.DELETE);
+    assertThat(after.metaverseId()).isNull();
   }
 
   @Test
