@@ -119,9 +119,7 @@ final class PartSettings {
         where.getPort() > 0 ? where.getPort() : tls ? 636 : 389,
         tls,
         Optional.of(settings.path("connector.directory.caCertificate").orElse(labCa)),
-        settings
-            .optional("connector.directory.bindDn")
-            .orElse(SyncAccount.dn(forest)),
+        settings.optional("connector.directory.bindDn").orElse(SyncAccount.dn(forest)),
         settings
             .optional("connector.directory.password")
             .orElseGet(

@@ -97,10 +97,24 @@ final class SecurityDescriptorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "WD, S-1-1-0", "CO, S-1-3-0", "OW, S-1-3-4", "PS, S-1-5-10", "AU, S-1-5-11", "SY, S-1-5-18",
-    "ED, S-1-5-9", "AN, S-1-5-7", "NS, S-1-5-20", "BA, S-1-5-32-544", "AO, S-1-5-32-548",
-    "RU, S-1-5-32-554", "ER, S-1-5-32-573", "LA, S-1-5-21-1-2-3-500", "DA, S-1-5-21-1-2-3-512",
-    "DD, S-1-5-21-1-2-3-516", "EA, S-1-5-21-1-2-3-519", "RS, S-1-5-21-1-2-3-553",
+    "WD, S-1-1-0",
+    "CO, S-1-3-0",
+    "OW, S-1-3-4",
+    "PS, S-1-5-10",
+    "AU, S-1-5-11",
+    "SY, S-1-5-18",
+    "ED, S-1-5-9",
+    "AN, S-1-5-7",
+    "NS, S-1-5-20",
+    "BA, S-1-5-32-544",
+    "AO, S-1-5-32-548",
+    "RU, S-1-5-32-554",
+    "ER, S-1-5-32-573",
+    "LA, S-1-5-21-1-2-3-500",
+    "DA, S-1-5-21-1-2-3-512",
+    "DD, S-1-5-21-1-2-3-516",
+    "EA, S-1-5-21-1-2-3-519",
+    "RS, S-1-5-21-1-2-3-553",
     "HI, S-1-16-12288"
   })
   void abbreviationsStandForSids(String letters, String sid) throws Exception {
@@ -179,8 +193,13 @@ final class SecurityDescriptorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0x10000000, 0xF01FF", "0x80000000, 0x20094", "0x40000000, 0x20028",
-    "0x20000000, 0x20004", "0x130, 0x130"})
+  @CsvSource({
+    "0x10000000, 0xF01FF",
+    "0x80000000, 0x20094",
+    "0x40000000, 0x20028",
+    "0x20000000, 0x20004",
+    "0x130, 0x130"
+  })
   void genericRightsStandForOthers(String generic, String mapped) {
     assertThat(AccessMask.withoutGeneric(Long.decode(generic).intValue()))
         .isEqualTo(Integer.decode(mapped));

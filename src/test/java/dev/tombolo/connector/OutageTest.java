@@ -78,9 +78,7 @@ class OutageTest {
   @Test
   void whatTheTenantMadeWithoutItsAnswerBeingSeenGoesWhenItsObjectDoes() throws Exception {
     String ann = lab.user("ann");
-    lab.lab()
-        .faults()
-        .arm("tenant.provisioning.after-commit", Fault.FAIL, 1, Duration.ZERO, "");
+    lab.lab().faults().arm("tenant.provisioning.after-commit", Fault.FAIL, 1, Duration.ZERO, "");
     assertThat(lab.delta().result()).isEqualTo(RunStatus.STOPPED_EXTENSION);
     assertThat(lab.cloudUser("ann").path("id").asText()).as("made").isNotEmpty();
     lab.move(ann, ConnectorLab.NO_SYNC);

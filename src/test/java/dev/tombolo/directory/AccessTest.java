@@ -65,8 +65,7 @@ final class AccessTest extends WireTest {
         new Attribute("mail", "bob@adatum.com"),
         new Attribute("displayName", "Bob"),
         new Attribute("userAccountControl", "512"));
-    admin.add(
-        TEAM, new Attribute("objectClass", "group"), new Attribute("sAMAccountName", "team"));
+    admin.add(TEAM, new Attribute("objectClass", "group"), new Attribute("sAMAccountName", "team"));
     descriptors = new Descriptors(admin);
     alice = directory.bind("ADATUM\\alice", TestObjects.PASSWORD);
   }
@@ -93,59 +92,115 @@ final class AccessTest extends WireTest {
 
   static Stream<Arguments> operations() {
     return Stream.of(
-        row("write one attribute", BOB, "(OA;;WP;" + DESCRIPTION + ";;{})", "00002098: SecErr",
+        row(
+            "write one attribute",
+            BOB,
+            "(OA;;WP;" + DESCRIPTION + ";;{})",
+            "00002098: SecErr",
             set(BOB, "description", "x")),
-        row("write an attribute of a set", BOB, "(OA;;WP;" + GENERAL + ";;{})",
-            "00002098: SecErr", set(BOB, "displayName", "x")),
+        row(
+            "write an attribute of a set",
+            BOB,
+            "(OA;;WP;" + GENERAL + ";;{})",
+            "00002098: SecErr",
+            set(BOB, "displayName", "x")),
         row("write everything", BOB, "(A;;WP;;;{})", "00002098: SecErr", set(BOB, "info", "x")),
-        row("write by inheritance", STAFF,
-            "(OA;CIIO;WP;" + DESCRIPTION + ";" + USER_CLASS + ";{})", "00002098: SecErr",
+        row(
+            "write by inheritance",
+            STAFF,
+            "(OA;CIIO;WP;" + DESCRIPTION + ";" + USER_CLASS + ";{})",
+            "00002098: SecErr",
             set(BOB, "description", "x")),
-        row("reset a password", BOB, "(OA;;CR;" + RESET + ";;{})", "00000005: SecErr",
+        row(
+            "reset a password",
+            BOB,
+            "(OA;;CR;" + RESET + ";;{})",
+            "00000005: SecErr",
             client ->
                 client.modify(
                     BOB,
                     new Modification(
                         ModificationType.REPLACE, "unicodePwd", Passwords.quote("N3w!Secret77")))),
-        row("reset by inheritance", STAFF,
-            "(OA;CIIO;CR;" + RESET + ";" + USER_CLASS + ";{})", "00000005: SecErr",
+        row(
+            "reset by inheritance",
+            STAFF,
+            "(OA;CIIO;CR;" + RESET + ";" + USER_CLASS + ";{})",
+            "00000005: SecErr",
             client ->
                 client.modify(
                     BOB,
                     new Modification(
                         ModificationType.REPLACE, "unicodePwd", Passwords.quote("N3w!Secret77")))),
-        row("add a member", TEAM, "(OA;;WP;" + MEMBER + ";;{})", "00002098: SecErr",
+        row(
+            "add a member",
+            TEAM,
+            "(OA;;WP;" + MEMBER + ";;{})",
+            "00002098: SecErr",
             client -> client.modify(TEAM, new Modification(ModificationType.ADD, "member", BOB))),
-        row("join a group", TEAM, "(OA;;SW;" + MEMBER + ";;{})", "00002098: SecErr",
+        row(
+            "join a group",
+            TEAM,
+            "(OA;;SW;" + MEMBER + ";;{})",
+            "00002098: SecErr",
             client -> client.modify(TEAM, new Modification(ModificationType.ADD, "member", ALICE))),
-        row("add a child of a class", STAFF, "(OA;;CC;" + USER_CLASS + ";;{})",
+        row(
+            "add a child of a class",
+            STAFF,
+            "(OA;;CC;" + USER_CLASS + ";;{})",
             "00000005: SecErr",
             client ->
                 client.add(
                     "CN=new," + STAFF,
                     new Attribute("objectClass", "user"),
                     new Attribute("sAMAccountName", "new"))),
-        row("add any child", STAFF, "(A;;CC;;;{})", "00000005: SecErr",
+        row(
+            "add any child",
+            STAFF,
+            "(A;;CC;;;{})",
+            "00000005: SecErr",
             client -> client.add("CN=new," + STAFF, new Attribute("objectClass", "contact"))),
         row("delete", BOB, "(A;;SD;;;{})", "00000005: SecErr", client -> client.delete(BOB)),
-        row("delete a child", STAFF, "(A;;DC;;;{})", "00000005: SecErr",
+        row(
+            "delete a child",
+            STAFF,
+            "(A;;DC;;;{})",
+            "00000005: SecErr",
             client -> client.delete(BOB)),
-        row("delete a child of a class", STAFF, "(OA;;DC;" + USER_CLASS + ";;{})",
-            "00000005: SecErr", client -> client.delete(BOB)),
-        row("delete a tree", STAFF, "(A;;DT;;;{})", "00000005: SecErr",
+        row(
+            "delete a child of a class",
+            STAFF,
+            "(OA;;DC;" + USER_CLASS + ";;{})",
+            "00000005: SecErr",
+            client -> client.delete(BOB)),
+        row(
+            "delete a tree",
+            STAFF,
+            "(A;;DT;;;{})",
+            "00000005: SecErr",
             client -> {
               DeleteRequest request = new DeleteRequest(STAFF);
               request.addControl(new SubtreeDeleteRequestControl());
               client.delete(request);
             }),
-        row("rename", BOB, "(OA;;WP;" + NAME + ";;{})(OA;;WP;" + CN + ";;{})",
-            "00002098: SecErr", client -> client.modifyDN(BOB, "CN=rob", true)),
-        row("write the list", BOB, "(A;;WD;;;{})", "00000005: SecErr",
+        row(
+            "rename",
+            BOB,
+            "(OA;;WP;" + NAME + ";;{})(OA;;WP;" + CN + ";;{})",
+            "00002098: SecErr",
+            client -> client.modifyDN(BOB, "CN=rob", true)),
+        row(
+            "write the list",
+            BOB,
+            "(A;;WD;;;{})",
+            "00000005: SecErr",
             client -> new Descriptors(client).write(BOB, Descriptors.DACL, "D:(A;;RP;;;AU)")),
-        row("write the owner", BOB, "(A;;WO;;;{})", "00000005: SecErr",
+        row(
+            "write the owner",
+            BOB,
+            "(A;;WO;;;{})",
+            "00000005: SecErr",
             client ->
-                new Descriptors(client)
-                    .write(BOB, 1, "O:" + new Descriptors(client).sid(ALICE))));
+                new Descriptors(client).write(BOB, 1, "O:" + new Descriptors(client).sid(ALICE))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -182,7 +237,8 @@ final class AccessTest extends WireTest {
   void aUserWritesItsOwnPersonalInformationAndNothingElse() throws Exception {
     alice.modify(ALICE, new Modification(ModificationType.REPLACE, "streetAddress", "Main St 1"));
     alice.modify(ALICE, new Modification(ModificationType.REPLACE, "mobile", "123"));
-    for (String attribute : List.of("displayName", "userAccountControl", "pwdLastSet", "adminCount")) {
+    for (String attribute :
+        List.of("displayName", "userAccountControl", "pwdLastSet", "adminCount")) {
       assertRefused(
           () -> alice.modify(ALICE, new Modification(ModificationType.REPLACE, attribute, "0")),
           INSUFFICIENT_ACCESS_RIGHTS,
@@ -225,18 +281,22 @@ final class AccessTest extends WireTest {
 
   @Test
   void whatMayNotBeListedIsNotThere() throws Exception {
-    descriptors.write(STAFF, Descriptors.DACL, "D:P(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;DA)(A;;RP;;;AU)");
+    descriptors.write(
+        STAFF, Descriptors.DACL, "D:P(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;DA)(A;;RP;;;AU)");
     assertThat(alice.getEntry(STAFF)).as("the unit itself, which its parent lists").isNotNull();
     assertRefused(
         () -> alice.search(BOB, SearchScope.BASE, "(objectClass=*)"), NO_SUCH_OBJECT, "0000208D");
-    assertThat(alice.search(BASE, SearchScope.SUB, "(sAMAccountName=bob)").getEntryCount()).isZero();
+    assertThat(alice.search(BASE, SearchScope.SUB, "(sAMAccountName=bob)").getEntryCount())
+        .isZero();
     assertThat(alice.search(STAFF, SearchScope.ONE, "(objectClass=*)").getEntryCount()).isZero();
-    assertThat(admin.search(STAFF, SearchScope.ONE, "(objectClass=*)").getEntryCount()).isEqualTo(2);
+    assertThat(admin.search(STAFF, SearchScope.ONE, "(objectClass=*)").getEntryCount())
+        .isEqualTo(2);
   }
 
   @Test
   void listObjectModeShowsSingleChildren() throws Exception {
-    descriptors.write(STAFF, Descriptors.DACL, "D:P(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;DA)(A;;LO;;;AU)");
+    descriptors.write(
+        STAFF, Descriptors.DACL, "D:P(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;DA)(A;;LO;;;AU)");
     assertThat(alice.search(STAFF, SearchScope.ONE, "(objectClass=*)").getEntryCount()).isZero();
     admin.modify(
         "CN=Directory Service,CN=Windows NT,CN=Services,CN=Configuration," + BASE,
@@ -344,8 +404,7 @@ final class AccessTest extends WireTest {
         new Modification(
             ModificationType.DELETE, "unicodePwd", Passwords.quote(TestObjects.PASSWORD)),
         new Modification(ModificationType.ADD, "unicodePwd", Passwords.quote("Ch4nged!now")));
-    descriptors.grant(
-        BOB, ALICE, "(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;{})");
+    descriptors.grant(BOB, ALICE, "(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;{})");
     assertRefused(
         () ->
             alice.modify(
@@ -360,9 +419,9 @@ final class AccessTest extends WireTest {
 
   @Test
   void bringingBackNeedsTheRightOnTheDomainAndAPlace() throws Exception {
-    String guid = ObjectGuid.of(
-            admin.getEntry(BOB, "objectGUID").getAttributeValueBytes("objectGUID"))
-        .toString();
+    String guid =
+        ObjectGuid.of(admin.getEntry(BOB, "objectGUID").getAttributeValueBytes("objectGUID"))
+            .toString();
     descriptors.grant(BOB, ALICE, "(A;;WP;;;{})");
     admin.delete(BOB);
     takeOver("CN=Deleted Objects," + BASE);
@@ -407,8 +466,7 @@ final class AccessTest extends WireTest {
   @Test
   void groupsCountThroughGroups() throws Exception {
     objects.group("inner", ALICE);
-    admin.modify(
-        TEAM, new Modification(ModificationType.ADD, "member", "CN=inner," + USERS));
+    admin.modify(TEAM, new Modification(ModificationType.ADD, "member", "CN=inner," + USERS));
     descriptors.grant(BOB, TEAM, "(OA;;WP;" + DESCRIPTION + ";;{})");
     alice.bind("ADATUM\\alice", TestObjects.PASSWORD);
     set(BOB, "description", "x").by(alice);

@@ -65,8 +65,7 @@ final class Descriptors {
 
   /** The parts of an object's descriptor; empty when it is not shown. */
   String read(String dn, int flags) throws LDAPException {
-    SearchRequest request =
-        new SearchRequest(dn, SearchScope.BASE, "(objectClass=*)", ATTRIBUTE);
+    SearchRequest request = new SearchRequest(dn, SearchScope.BASE, "(objectClass=*)", ATTRIBUTE);
     request.addControls(flags(flags), showDeleted());
     SearchResultEntry entry = client.search(request).getSearchEntries().get(0);
     byte[] value = entry.getAttributeValueBytes(ATTRIBUTE);
@@ -84,8 +83,7 @@ final class Descriptors {
   /** Replaces the parts that flags name. */
   void write(String dn, int flags, String text) throws LDAPException {
     ModifyRequest request =
-        new ModifyRequest(
-            dn, new Modification(ModificationType.REPLACE, ATTRIBUTE, encode(text)));
+        new ModifyRequest(dn, new Modification(ModificationType.REPLACE, ATTRIBUTE, encode(text)));
     request.addControls(flags(flags), showDeleted());
     client.modify(request);
   }

@@ -37,7 +37,10 @@ final class DescriptorTexts {
   }
 
   private static boolean isText(byte @Nullable [] value) {
-    return value != null && value.length > 1 && value[1] == ':' && "OGDSogds".indexOf(value[0]) >= 0;
+    return value != null
+        && value.length > 1
+        && value[1] == ':'
+        && "OGDSogds".indexOf(value[0]) >= 0;
   }
 
   /** A record whose descriptor, if it is a text, has its binary form. */

@@ -230,7 +230,8 @@ final class Placement {
       adopted = true;
       DomainIdentity.adopt(update, sid.parent());
     }
-    ExportedObject object = new ExportedObject(context.defaults(), update, descriptors.binary(record));
+    ExportedObject object =
+        new ExportedObject(context.defaults(), update, descriptors.binary(record));
     List<ReferenceValues> later = new ArrayList<>();
     ExportedObject.Put put =
         object.put(

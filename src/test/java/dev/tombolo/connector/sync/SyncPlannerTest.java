@@ -67,7 +67,9 @@ class SyncPlannerTest {
       boolean alone,
       Optional<CloudObject> cloud) {
     return PLANNER.plan(
-        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud, false), ID, 1);
+        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud, false),
+        ID,
+        1);
   }
 
   @Test

@@ -138,8 +138,7 @@ final class InheritanceTest {
     SecurityDescriptor told = parse("O:S-1-5-21-1-2-3-1104G:DUD:P(A;;RC;;;OW)");
     assertThat(Rights.of(told, InheritanceTest::isAlice, 0).grants(AccessMask.READ_CONTROL))
         .isTrue();
-    assertThat(Rights.of(told, InheritanceTest::isAlice, 0).grants(AccessMask.WRITE_DAC))
-        .isFalse();
+    assertThat(Rights.of(told, InheritanceTest::isAlice, 0).grants(AccessMask.WRITE_DAC)).isFalse();
   }
 
   @Test
