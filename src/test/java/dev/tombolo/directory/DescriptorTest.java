@@ -59,9 +59,7 @@ final class DescriptorTest extends WireTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "1|O:DA", "2|G:DA", "3|O:DAG:DA", "4|D:AI(", "7|O:DAG:DAD:AI(", "15|O:DAG:DAD:AI("
-      })
+      value = {"1|O:DA", "2|G:DA", "3|O:DAG:DA", "4|D:AI(", "7|O:DAG:DAD:AI(", "15|O:DAG:DAD:AI("})
   void theFlagsSayWhichParts(int flags, String beginning) throws Exception {
     String text = descriptors.read(CAROL, flags);
     assertThat(text).startsWith(beginning);
@@ -77,8 +75,7 @@ final class DescriptorTest extends WireTest {
         .isTrue();
     SearchRequest all = new SearchRequest(CAROL, SearchScope.BASE, "(objectClass=*)");
     all.addControl(Descriptors.flags(4));
-    assertThat(
-            admin.search(all).getSearchEntries().get(0).hasAttribute("nTSecurityDescriptor"))
+    assertThat(admin.search(all).getSearchEntries().get(0).hasAttribute("nTSecurityDescriptor"))
         .isTrue();
   }
 
@@ -122,8 +119,7 @@ final class DescriptorTest extends WireTest {
     String made = "CN=made," + STAFF;
     try (LDAPConnection client = directory.bind("ADATUM\\dave", TestObjects.PASSWORD)) {
       client.add(made, new Attribute("objectClass", "contact"));
-      assertThat(descriptors.read(made, 3))
-          .isEqualTo("O:" + descriptors.sid(dave) + "G:DU");
+      assertThat(descriptors.read(made, 3)).isEqualTo("O:" + descriptors.sid(dave) + "G:DU");
       new Descriptors(client).write(made, 4, "D:(A;;WP;;;" + descriptors.sid(dave) + ")");
       client.modify(made, new Modification(ModificationType.REPLACE, "description", "mine"));
     }
@@ -200,12 +196,12 @@ final class DescriptorTest extends WireTest {
   void whatIsWrittenWronglyIsRefused() throws Exception {
     byte[] good = descriptors.encode("D:(A;;RP;;;AU)");
     byte[] cut = java.util.Arrays.copyOf(good, good.length - 1);
-    for (byte[] bad : List.of(new byte[] {1}, "D:(A;;RP;;;AU)".getBytes(StandardCharsets.UTF_8), cut)) {
+    for (byte[] bad :
+        List.of(new byte[] {1}, "D:(A;;RP;;;AU)".getBytes(StandardCharsets.UTF_8), cut)) {
       assertRefused(
           () ->
               admin.modify(
-                  CAROL,
-                  new Modification(ModificationType.REPLACE, "nTSecurityDescriptor", bad)),
+                  CAROL, new Modification(ModificationType.REPLACE, "nTSecurityDescriptor", bad)),
           INVALID_ATTRIBUTE_SYNTAX,
           "0000200B: AtrErr");
       assertRefused(
@@ -225,8 +221,7 @@ final class DescriptorTest extends WireTest {
         "00002081: AtrErr");
     assertRefused(
         () ->
-            admin.modify(
-                CAROL, new Modification(ModificationType.DELETE, "nTSecurityDescriptor")),
+            admin.modify(CAROL, new Modification(ModificationType.DELETE, "nTSecurityDescriptor")),
         OBJECT_CLASS_VIOLATION,
         "0000207C: UpdErr");
   }
@@ -257,7 +252,8 @@ final class DescriptorTest extends WireTest {
       objects.change(
           "CN=Domain Admins," + USERS, ModificationType.ADD, "member", "CN=inner," + USERS);
       client.modify(CAROL, reset);
-      admin.modify("", new Modification(ModificationType.REPLACE, "runProtectAdminGroupsTask", "1"));
+      admin.modify(
+          "", new Modification(ModificationType.REPLACE, "runProtectAdminGroupsTask", "1"));
       assertThat(objects.value(CAROL, "adminCount")).isEqualTo("1");
       assertThat(objects.value("CN=inner," + USERS, "adminCount")).isEqualTo("1");
       assertRefused(
@@ -267,14 +263,19 @@ final class DescriptorTest extends WireTest {
           .isEqualTo(descriptors.read("CN=AdminSDHolder,CN=System," + BASE, 4));
       objects.change(
           "CN=Domain Admins," + USERS, ModificationType.DELETE, "member", "CN=inner," + USERS);
-      admin.modify("", new Modification(ModificationType.REPLACE, "runProtectAdminGroupsTask", "1"));
+      admin.modify(
+          "", new Modification(ModificationType.REPLACE, "runProtectAdminGroupsTask", "1"));
       assertThat(objects.value(CAROL, "adminCount")).as("once protected").isEqualTo("1");
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"CN=Administrator,CN=Users", "CN=Domain Admins,CN=Users", "CN=Administrators,CN=Builtin"})
+      strings = {
+        "CN=Administrator,CN=Users",
+        "CN=Domain Admins,CN=Users",
+        "CN=Administrators,CN=Builtin"
+      })
   void administratorsAreProtectedFromTheStart(String name) throws Exception {
     assertThat(descriptors.read(name + "," + BASE, 4))
         .isEqualTo(descriptors.read("CN=AdminSDHolder,CN=System," + BASE, 4));
@@ -295,14 +296,14 @@ final class DescriptorTest extends WireTest {
   }
 
   private static SearchRequest dirSync(int flags) throws LDAPException {
-    SearchRequest request = new SearchRequest(BASE, SearchScope.SUB, "(cn=carol)", "sAMAccountName");
+    SearchRequest request =
+        new SearchRequest(BASE, SearchScope.SUB, "(cn=carol)", "sAMAccountName");
     request.addControl(
         new Control(
             Oids.DIR_SYNC,
             true,
             new ASN1OctetString(
-                new ASN1Sequence(
-                        new ASN1Integer(flags), new ASN1Integer(0), new ASN1OctetString())
+                new ASN1Sequence(new ASN1Integer(flags), new ASN1Integer(0), new ASN1OctetString())
                     .encode())));
     return request;
   }

@@ -226,9 +226,11 @@ final class Placement {
   private Placed putExported(Waiting.Whole whole, Entry record) throws DirectoryException {
     Update update = new Update(transaction, context.clock().instant());
     Sid sid = ExportedObject.sid(record);
-    if (!adopted && sid != null && sid.subAuthorityCount() == 5) {
+    boolean account = sid != null && sid.subAuthorityCount() == 5;
+    boolean head = sid != null && sid.subAuthorityCount() == 4;
+    if (!adopted && sid != null && (account || head)) {
       adopted = true;
-      DomainIdentity.adopt(update, sid.parent());
+      DomainIdentity.adopt(update, account ? sid.parent() : sid);
     }
     ExportedObject object =
         new ExportedObject(context.defaults(), update, descriptors.binary(record));
