@@ -1,6 +1,5 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -36,22 +35,18 @@ final class DescriptorTexts {
     this.w = transaction.schema().wellKnown();
   }
 
-  private static boolean isText(byte @Nullable [] value) {
-    return value != null
-        && value.length > 1
+  private static boolean isText(byte[] value) {
+    return value.length > 1
         && value[1] == ':'
         && "OGDSogds".indexOf(value[0]) >= 0;
   }
 
   /** A record whose descriptor, if it is a text, has its binary form. */
-  Entry binary(Entry record) throws DirectoryException {
-    byte[] value = record.getAttributeValueBytes(NAME);
-    if (!isText(value)) {
-      return record;
-    }
-    Entry copy = record.duplicate();
-    copy.setAttribute(NAME, parse(value).encode());
-    return copy;
+  Content binary(Content record) throws DirectoryException {
+    List<byte[]> values = record.values(NAME);
+    return values.size() == 1 && isText(values.get(0))
+        ? record.with(NAME, NAME, parse(values.get(0)).encode())
+        : record;
   }
 
   /** Modifications whose descriptors, if they are texts, have their binary form. */

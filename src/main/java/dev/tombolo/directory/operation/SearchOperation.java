@@ -270,7 +270,7 @@ public final class SearchOperation {
     if (heads.isEmpty()) {
       return;
     }
-    String baseDn = Names.dn(view, base);
+    String baseDn = Names.containerDn(view, base);
     for (byte[] value : heads) {
       int child = EntryBuilder.referenced(value);
       Entry head = view.existing(child);
