@@ -36,9 +36,7 @@ final class DescriptorTexts {
   }
 
   private static boolean isText(byte[] value) {
-    return value.length > 1
-        && value[1] == ':'
-        && "OGDSogds".indexOf(value[0]) >= 0;
+    return value.length > 1 && value[1] == ':' && "OGDSogds".indexOf(value[0]) >= 0;
   }
 
   /** A record whose descriptor, if it is a text, has its binary form. */

@@ -165,7 +165,8 @@ final class Placement {
     }
     Map<AttributeType, List<byte[]>> attributes = new LinkedHashMap<>(64);
     List<ReferenceValues> later = new ArrayList<>(0);
-    for (Content.Property attribute : descriptors.binary(ClearPasswords.quoted(record)).properties()) {
+    for (Content.Property attribute :
+        descriptors.binary(ClearPasswords.quoted(record)).properties()) {
       AttributeType type = attribute.type(transaction.schema());
       List<byte[]> values = attribute.values();
       if (type == null) {
