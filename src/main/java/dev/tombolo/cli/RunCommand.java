@@ -1,11 +1,13 @@
 package dev.tombolo.cli;
 
+import dev.tombolo.connector.rule.RulesException;
 import dev.tombolo.control.ControlRoutes;
 import dev.tombolo.lab.Lab;
 import dev.tombolo.lab.LabException;
 import dev.tombolo.lab.Part;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
+import dev.tombolo.lab.settings.SettingsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,6 +74,9 @@ abstract class RunCommand implements Callable<Integer> {
       Optional<CommandFailedException> mendable = PortAdvice.of(e);
       if (mendable.isPresent()) {
         throw mendable.get();
+      }
+      if (e.getCause() instanceof RulesException) {
+        throw new SettingsException("connector.rules: " + e.getMessage());
       }
       if (e instanceof UncheckedIOException) {
         throw new CommandFailedException(String.valueOf(e.getMessage()));

@@ -1,5 +1,7 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.adfs.Adfs;
+import dev.tombolo.adfs.AdfsRoutes;
 import dev.tombolo.connector.Connector;
 import dev.tombolo.connector.ConnectorSettings;
 import dev.tombolo.directory.DirectoryServer;
@@ -145,6 +147,10 @@ public final class Lab implements AutoCloseable {
   }
 
   private void start(Builder builder) throws LabException {
+    if (builder.parts.contains(Part.CONNECTOR)) {
+      // A mistake in the rules is told before anything runs.
+      PartSettings.syncOptions(settings);
+    }
     LabCertificates made = certificates();
     certificates = made;
     CompletableFuture<@Nullable DirectoryServer> onPremises =
@@ -280,6 +286,11 @@ public final class Lab implements AutoCloseable {
     List<HttpRoutes> routes = new ArrayList<>();
     if (tenant != null) {
       routes.addAll(tenant.routes());
+    }
+    if (directory != null) {
+      routes.add(
+          AdfsRoutes.of(
+              new Adfs(PartSettings.adfs(settings, directory.ldapsPort(), tls.caCertificate()))));
     }
     builder.faces.forEach(face -> routes.add(face.apply(this)));
     web = closeLater(WebServer.start(ports, routes));

@@ -312,8 +312,10 @@ public final class AddOperation {
         checkInstanceType(values);
         return;
       }
+      // What a class of objects that clients create demands can only come from the client.
       if (attribute.isSystemOnly()
           && attribute != w.systemFlags
+          && !structural.definition().must().contains(attribute.name())
           && !SchemaObjects.isDefinition(structural)) {
         throw AdError.SYSTEM_ONLY.about(attribute.attid(), attribute.name());
       }

@@ -41,7 +41,7 @@ public final class Passwords {
 
   /** Whether a password is the account's. */
   public static boolean matches(byte @Nullable [] unicodePwd, String password) {
-    return unicodePwd != null && MessageDigest.isEqual(unicodePwd, NtHash.of(password));
+    return unicodePwd != null && MessageDigest.isEqual(unicodePwd, NtHash.of(password).octets());
   }
 
   /**
@@ -53,7 +53,8 @@ public final class Passwords {
     return history != null
         && history.length >= (place + 1) * HASH
         && MessageDigest.isEqual(
-            Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH), NtHash.of(password));
+            Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH),
+            NtHash.of(password).octets());
   }
 
   /** How a password comes to be set, which decides what the policy asks of it (MS-SAMR 3.1.1.7). */
@@ -92,7 +93,7 @@ public final class Passwords {
       throws DirectoryException {
     UserAccountControl control =
         new UserAccountControl((int) account.number(w.userAccountControl, 0));
-    byte[] hash = NtHash.of(password);
+    byte[] hash = NtHash.of(password).octets();
     boolean exempt =
         !control.has(UserAccountControl.NORMAL_ACCOUNT)
             || control.has(UserAccountControl.PASSWD_NOTREQD);

@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ public final class Links {
           + " SELECT CAST(? AS UUID), CAST(? AS SMALLINT), CAST(? AS UUID) WHERE NOT EXISTS ("
           + "SELECT 1 FROM directory_link WHERE source_id = ? AND kind = ? AND target_id = ?)";
 
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   private record Place(UUID source, LinkKind kind) {}
 
   private record Link(UUID source, LinkKind kind, UUID target) {}
@@ -52,6 +56,7 @@ public final class Links {
   private final DirectoryObjects objects;
   private final ChangeLog changes;
   private final Map<Place, Wish> wishes = new LinkedHashMap<>();
+  private final Set<UUID> regrouped = new HashSet<>();
 
   Links(Transaction transaction, DirectoryObjects objects, ChangeLog changes) {
     this.transaction = transaction;
@@ -105,6 +110,18 @@ public final class Links {
         kind.code());
   }
 
+  /** The next ids that {@code source} refers to, after one, in order. */
+  public List<UUID> targets(UUID source, LinkKind kind, Optional<UUID> after, int limit) {
+    return transaction.query(
+        "SELECT target_id FROM directory_link WHERE source_id = ? AND kind = ? AND target_id > ?"
+            + " ORDER BY source_id, kind, target_id LIMIT ?",
+        row -> row.getObject(1, UUID.class),
+        source,
+        kind.code(),
+        after.orElse(BEFORE_ALL),
+        limit);
+  }
+
   /**
    * Writes the changes.
    *
@@ -138,6 +155,11 @@ public final class Links {
     return changed;
   }
 
+  /** The groups whose members the unit has changed, as far as it is written. */
+  Set<UUID> regrouped() {
+    return Collections.unmodifiableSet(regrouped);
+  }
+
   private static List<@Nullable Object[]> rows(List<Link> links, int times) {
     List<@Nullable Object[]> rows = new ArrayList<>(links.size());
     for (Link link : links) {
@@ -159,6 +181,9 @@ public final class Links {
       if (counts[i] != 0 && wish != null) {
         changes.link(wish.source, link.kind, link.target, added);
         changed.add(link.source);
+        if (link.kind == LinkKind.MEMBER) {
+          regrouped.add(link.source);
+        }
       }
     }
   }

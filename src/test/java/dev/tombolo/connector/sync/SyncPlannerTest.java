@@ -17,6 +17,7 @@ import dev.tombolo.connector.sync.ForestPlan.MetaverseChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class SyncPlannerTest {
 
   private static Optional<Inbound> contribution(Map<String, List<String>> attributes) {
     return Optional.of(
-        new Inbound.Contribution(ObjectType.USER, "anchor", attributes, List.of("rule")));
+        new Inbound.Contribution(ObjectType.USER, "anchor", attributes, Set.of(), List.of("rule")));
   }
 
   private static Optional<MetaverseObject> metaverse(String anchor) {
@@ -219,23 +220,24 @@ class SyncPlannerTest {
             cloud(ExportKind.NONE, false, true).gone(),
             cloud(ExportKind.DELETE, true, true),
             cloud(ExportKind.NONE, false, false))) {
-      CloudPlan.Change change = (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before));
+      CloudPlan.Change change =
+          (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before), false, 1);
       assertThat(change.after().export()).as("%s", before).isEqualTo(ExportKind.ADD);
       assertThat(change.reprovisioned()).isTrue();
     }
     CloudPlan.Change kept =
         (CloudPlan.Change)
-            PLANNER.outbound(wanted, Optional.of(cloud(ExportKind.DELETE, false, true)));
+            PLANNER.outbound(wanted, Optional.of(cloud(ExportKind.DELETE, false, true)), false, 1);
     assertThat(kept.after().export()).as("deletion not sent").isEqualTo(ExportKind.NONE);
   }
 
   @Test
   void whatNobodyHoldsRemains() {
     CloudObject orphan = cloud(ExportKind.NONE, false, true);
-    CloudPlan.Change change = (CloudPlan.Change) PLANNER.plan(orphan, Optional.empty());
+    CloudPlan.Change change = (CloudPlan.Change) PLANNER.plan(orphan, Optional.empty(), 1);
     assertThat(change.counter()).contains(Counter.DISCONNECTOR_REMAINS);
     assertThat(change.after().metaverseId()).isNull();
     assertThat(change.after().export()).isEqualTo(ExportKind.NONE);
-    assertThat(PLANNER.plan(orphan.gone(), Optional.empty())).isInstanceOf(CloudPlan.Drop.class);
+    assertThat(PLANNER.plan(orphan.gone(), Optional.empty(), 1)).isInstanceOf(CloudPlan.Drop.class);
   }
 }
