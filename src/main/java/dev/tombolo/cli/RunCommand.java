@@ -131,6 +131,9 @@ abstract class RunCommand implements Callable<Integer> {
     out.println();
     row(out, "LDAP", ready.ldap());
     row(out, "LDAPS", ready.ldaps());
+    row(out, "GC", ready.gc());
+    row(out, "GC, TLS", ready.gcSsl());
+    row(out, "CLDAP", ready.cldap());
     row(out, "bind as", ready.bindDn());
     row(out, "password", ready.bindPassword());
     row(out, "Graph", ready.graph());

@@ -9,10 +9,10 @@ import dev.tombolo.connector.rule.RulesException;
 import dev.tombolo.connector.rule.SyncRules;
 import dev.tombolo.connector.wire.ForestEndpoint;
 import dev.tombolo.connector.wire.TenantEndpoint;
+import dev.tombolo.directory.DirectoryPorts;
 import dev.tombolo.directory.DirectorySettings;
 import dev.tombolo.directory.naming.Forest;
-import dev.tombolo.directory.operation.QueryPolicy;
-import dev.tombolo.directory.protocol.ConnectionSettings;
+import dev.tombolo.directory.protocol.AccessLogTarget;
 import dev.tombolo.lab.settings.Settings;
 import dev.tombolo.sql.DatabaseSettings;
 import dev.tombolo.tenant.TenantSettings;
@@ -44,12 +44,26 @@ final class PartSettings {
         settings.text("directory.administrator.password"),
         settings.number("directory.functionalLevel"),
         settings.flag("directory.recycleBin"),
-        settings.number("directory.ldap.port"),
-        settings.number("directory.ldaps.port"),
+        ports(settings),
         settings.path("lab.data").map(data -> data.resolve("directory")).orElse(null),
         settings.duration("directory.oldPasswordGrace"),
-        ConnectionSettings.DEFAULT,
-        QueryPolicy.DEFAULT);
+        settings.path("directory.clientAuthorities"),
+        AccessLogTarget.parse(settings.text("directory.accessLog")));
+  }
+
+  private static DirectoryPorts ports(Settings settings) {
+    int ldap = settings.number("directory.ldap.port");
+    int ldaps = settings.number("directory.ldaps.port");
+    return new DirectoryPorts(
+        ldap,
+        ldaps,
+        port(settings, "directory.gc.port", ldap == 0 ? 0 : 13268),
+        port(settings, "directory.gc.ssl.port", ldaps == 0 ? 0 : 13269),
+        port(settings, "directory.cldap.port", DirectoryPorts.SAME_AS_LDAP));
+  }
+
+  private static int port(Settings settings, String name, int otherwise) {
+    return settings.optional(name).map(Integer::parseInt).orElse(otherwise);
   }
 
   static AdfsSettings adfs(Settings settings, int ldapsPort, Path labCa) {

@@ -7,8 +7,15 @@ import dev.tombolo.directory.security.DefaultDescriptors;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.event.Journal;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** What every operation works with. */
+/**
+ * What every operation works with.
+ *
+ * @param policies the query policy as it is at a time
+ * @param mechanisms the SASL mechanisms that are spoken
+ */
 public record DirectoryContext(
     Store store,
     Forest forest,
@@ -16,5 +23,11 @@ public record DirectoryContext(
     AccessControl access,
     DefaultDescriptors defaults,
     Authenticator authenticator,
-    QueryPolicy policy,
-    Journal journal) {}
+    Supplier<QueryPolicy> policies,
+    List<String> mechanisms,
+    Journal journal) {
+  /** The query policy as it is now. */
+  public QueryPolicy policy() {
+    return policies.get();
+  }
+}

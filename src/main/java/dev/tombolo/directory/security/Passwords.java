@@ -45,16 +45,14 @@ public final class Passwords {
   }
 
   /**
-   * Whether a password is one of the account's former ones.
+   * The hash of one of the account's former passwords, or null when there is none.
    *
    * @param place 1 for the one before the current
    */
-  public static boolean matchesFormer(byte @Nullable [] history, int place, String password) {
-    return history != null
-        && history.length >= (place + 1) * HASH
-        && MessageDigest.isEqual(
-            Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH),
-            NtHash.of(password).octets());
+  static byte @Nullable [] former(byte @Nullable [] history, int place) {
+    return history != null && history.length >= (place + 1) * HASH
+        ? Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH)
+        : null;
   }
 
   /** How a password comes to be set, which decides what the policy asks of it (MS-SAMR 3.1.1.7). */

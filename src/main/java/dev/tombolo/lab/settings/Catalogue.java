@@ -72,6 +72,36 @@ public final class Catalogue {
     some.add(of("directory.ldaps.port", SettingType.PORT, "10636", "The port of LDAP over TLS."));
     some.add(
         of(
+            "directory.gc.port",
+            SettingType.OPTIONAL_PORT,
+            "",
+            "The port of the global catalog in clear and with StartTLS; empty for 13268, or for any that is free where directory.ldap.port is 0."));
+    some.add(
+        of(
+            "directory.gc.ssl.port",
+            SettingType.OPTIONAL_PORT,
+            "",
+            "The port of the global catalog over TLS; empty for 13269, or for any that is free where directory.ldaps.port is 0."));
+    some.add(
+        of(
+            "directory.cldap.port",
+            SettingType.OPTIONAL_PORT,
+            "",
+            "The UDP port where clients look for a domain controller; empty for the number of the LDAP port."));
+    some.add(
+        of(
+            "directory.clientAuthorities",
+            SettingType.PATH,
+            "",
+            "A file in PEM of authorities whose certificates clients may sign in with, besides the lab's own."));
+    some.add(
+        of(
+            "directory.accessLog",
+            SettingType.TEXT,
+            "off",
+            "Where a line for each LDAP operation goes: off, log for the program's messages, or a file."));
+    some.add(
+        of(
             "directory.oldPasswordGrace",
             SettingType.DURATION,
             "PT1H",

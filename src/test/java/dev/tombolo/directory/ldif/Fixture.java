@@ -55,12 +55,11 @@ final class Fixture {
                     settings.administratorPassword(),
                     settings.functionalLevel(),
                     false,
-                    0,
-                    0,
+                    settings.ports(),
                     settings.data(),
                     settings.oldPasswordGrace(),
-                    settings.connections(),
-                    settings.policy())));
+                    settings.clientAuthorities(),
+                    settings.accessLog())));
   }
 
   /** A connection of the Administrator of a domain. */
