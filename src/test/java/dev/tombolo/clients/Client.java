@@ -9,9 +9,9 @@ public enum Client {
   LDAP3("/usr/lib/python3/dist-packages/ldap3/__init__.py"),
   PYTHON_LDAP("/usr/lib/python3/dist-packages/ldap/__init__.py"),
   NET_LDAP("/usr/share/perl5/Net/LDAP.pm"),
-  PHP("/usr/share/php8.2-ldap/ldap/ldap.ini"),
+  PHP("/var/lib/dpkg/info/php-ldap.list"),
   LDBSEARCH("/usr/bin/ldbsearch"),
-  NODE(Node.MODULES + "/.package-lock.json");
+  NODE("target/clients/node/node_modules/.package-lock.json");
 
   private final Path file;
 
@@ -21,18 +21,5 @@ public enum Client {
 
   boolean isInstalled() {
     return Files.exists(file);
-  }
-
-  @Override
-  public String toString() {
-    return name() + " (" + file + ")";
-  }
-
-  /** Where {@code .ci/run} installs Node's packages. */
-  static final class Node {
-    static final String FOLDER = "target/clients/node";
-    static final String MODULES = FOLDER + "/node_modules";
-
-    private Node() {}
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a program ended, and what it said.
@@ -51,10 +52,15 @@ record Outcome(int exit, String out, String err) {
 
   /** The values of an attribute in LDIF, as they are. */
   List<byte[]> octets(String attribute) {
-    return out.lines()
+    return lines()
         .filter(line -> line.startsWith(attribute + ":"))
         .map(line -> octetsOf(line.substring(attribute.length() + 1)))
         .toList();
+  }
+
+  /** The lines of LDIF, put together where they were folded. */
+  private Stream<String> lines() {
+    return out.replace("\n ", "").lines();
   }
 
   private static byte[] octetsOf(String text) {
@@ -65,7 +71,7 @@ record Outcome(int exit, String out, String err) {
 
   /** The names of the attributes in LDIF, without {@code dn}, in their order, each once. */
   List<String> attributes() {
-    return out.lines()
+    return lines()
         .filter(line -> line.matches("[A-Za-z][A-Za-z0-9-]*(;[^:]+)?::?.*"))
         .map(line -> line.substring(0, line.indexOf(':')))
         .filter(name -> !List.of("dn", "ref", "version").contains(name))
