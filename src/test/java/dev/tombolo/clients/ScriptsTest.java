@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.TestDirectory;
-import dev.tombolo.directory.store.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The clients of other languages, each with a script that does what its users do: sign in, find,
  * page, read groups, change a password, follow changes. A script tells what it saw.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScriptsTest {
+class ScriptsTest extends CompanyTest {
   private static final List<String> STORY =
       List.of(
           "signed in: u:ADATUM\\alice",
@@ -38,32 +32,9 @@ class ScriptsTest {
           "followed: CN=c0001 deleted");
 
   @TempDir private Path folder;
-  private TestDirectory directory;
-  private Snapshot fresh;
-
-  @BeforeAll
-  void start() throws Exception {
-    directory = new TestDirectory();
-    Company.fill(directory);
-    fresh = directory.server().snapshot();
-  }
-
-  @AfterEach
-  void putBack() throws IOException {
-    directory.server().restore(fresh);
-  }
-
-  @AfterAll
-  void stop() {
-    directory.close();
-  }
 
   private static Path script(String name) {
     return Path.of("src/test/resources/clients", name);
-  }
-
-  private String ldap() {
-    return "ldap://127.0.0.1:" + directory.server().ldapPort();
   }
 
   private Outcome run(String program, Path script) throws Exception {
@@ -73,7 +44,7 @@ class ScriptsTest {
   private Map<String, String> environment() {
     return Map.of(
         "LDAP_URL", ldap(),
-        "LDAPS_URL", "ldaps://127.0.0.1:" + directory.server().ldapsPort(),
+        "LDAPS_URL", ldaps(),
         "CA_FILE", TestDirectory.caCertificate().toString(),
         "BASE", BASE,
         "ADMIN", TestDirectory.ADMINISTRATOR,
