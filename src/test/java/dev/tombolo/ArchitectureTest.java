@@ -17,7 +17,10 @@ class ArchitectureTest {
     "dev.tombolo.net.."
   };
   private static final String[] PARTS = {
-    "dev.tombolo.directory..", "dev.tombolo.connector..", "dev.tombolo.tenant.."
+    "dev.tombolo.directory..",
+    "dev.tombolo.connector..",
+    "dev.tombolo.tenant..",
+    "dev.tombolo.adfs.."
   };
   private static final String[] FACES = {
     "dev.tombolo.cli..",

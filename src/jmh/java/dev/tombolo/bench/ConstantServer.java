@@ -2,8 +2,8 @@ package dev.tombolo.bench;
 
 import com.unboundid.ldap.protocol.LDAPMessage;
 import dev.tombolo.directory.operation.QueryPolicy;
-import dev.tombolo.directory.protocol.ConnectionSettings;
 import dev.tombolo.directory.protocol.LdapListener;
+import dev.tombolo.directory.protocol.ListenerContext;
 import dev.tombolo.directory.search.RawEntry;
 import dev.tombolo.directory.store.Octets;
 import dev.tombolo.tls.LabCertificates;
@@ -27,18 +27,16 @@ final class ConstantServer {
     entry.write(octets);
     LdapListener listener =
         LdapListener.open(
-            "ldap",
-            0,
-            false,
-            ConnectionSettings.DEFAULT,
-            certificates.serverContext(),
-            exchange -> {
-              if (exchange.request().getProtocolOpType() == LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST) {
-                exchange.entry(octets);
-              }
-              exchange.succeed(List.of());
-            },
-            QueryPolicy.DEFAULT);
+            new LdapListener.Port("ldap", 0, false, false),
+            new ListenerContext(
+                certificates.serverContext(),
+                exchange -> {
+                  if (exchange.request().getProtocolOpType() == LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST) {
+                    exchange.entry(octets);
+                  }
+                  exchange.succeed(List.of());
+                },
+                () -> QueryPolicy.DEFAULT));
     return listener.port();
   }
 }

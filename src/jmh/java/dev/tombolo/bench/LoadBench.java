@@ -9,6 +9,8 @@ import dev.tombolo.event.Journal;
 import dev.tombolo.fault.Faults;
 import dev.tombolo.time.LabClock;
 import dev.tombolo.tls.LabCertificates;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +44,18 @@ final class LoadBench {
     LabCertificates certificates = LabCertificates.in(Files.createTempDirectory("bench-tls"), List.of());
     try (DirectoryServer server =
         DirectoryServer.start(settings, clock, new Journal("directory", clock), new Faults(), certificates)) {
+      OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+      long cpu = machine.getProcessCpuTime();
       long start = System.nanoTime();
       server.load(List.of(LdifSource.of(ldif)), false, LdifLoader.Progress.NONE);
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf(Locale.ROOT, "%s: %.2f s, %.0f users/s%n", durable ? "durable" : "in memory", seconds, users / seconds);
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %.2f s, %.0f users/s (%.2f CPU s)%n",
+          durable ? "durable" : "in memory",
+          seconds,
+          users / seconds,
+          (machine.getProcessCpuTime() - cpu) / 1e9);
     }
   }
 }

@@ -140,6 +140,8 @@ public enum AdError {
       ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, 0x57, "Error processing control", 0x0C09079A),
   UNKNOWN_CONTROL(
       ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, 0x57, "Error processing control", 0x0C090799),
+  TOO_MANY_TO_SORT(
+      ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, 0x2040, Problem.UNAVAIL_EXTENSION, 0x031401E7),
   BAD_COOKIE(ResultCode.PROTOCOL_ERROR, 0x203D, "Error processing control", 0x0C09079B),
   CONTROL_CLASH(ResultCode.PROTOCOL_ERROR, 0x57, "Error processing control", 0x0C09079C),
   BAD_FILTER(ResultCode.PROTOCOL_ERROR, 0x57, "Error processing filter", 0x0C090A4D),
@@ -159,6 +161,18 @@ public enum AdError {
       "The request can only be made on an encrypted connection",
       0x0C090E19),
   TLS_ALREADY(ResultCode.OPERATIONS_ERROR, 0x57, "TLS or SSL already in effect", 0x0C090E16),
+  GLOBAL_CATALOG(
+      ResultCode.UNWILLING_TO_PERFORM, 0x2035, "Operation not allowed through GC port", 0x0C090AE7),
+  FAST_BIND_TOO_LATE(
+      ResultCode.UNWILLING_TO_PERFORM,
+      0x2035,
+      "Fast bind mode is not possible once somebody has signed in",
+      0x0C090568),
+  LAYER_OVER_TLS(
+      ResultCode.UNWILLING_TO_PERFORM,
+      0x57,
+      "Signing and sealing is not possible on a connection with TLS",
+      0x0C090566),
   UNKNOWN_SASL(
       ResultCode.AUTH_METHOD_NOT_SUPPORTED,
       0x2027,
@@ -332,6 +346,7 @@ public enum AdError {
     WILL_NOT_PERFORM(5003, Family.SERVICE),
     TIME_EXCEEDED(5007, Family.SERVICE),
     ADMIN_LIMIT_EXCEEDED(5008, Family.SERVICE),
+    UNAVAIL_EXTENSION(5010, Family.SERVICE),
     DIR_ERROR(5012, Family.SERVICE),
     OBJ_CLASS_VIOLATION(6002, Family.UPDATE),
     CANT_ON_NON_LEAF(6003, Family.UPDATE),

@@ -3,20 +3,59 @@ package dev.tombolo.ad;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The hash Windows keeps of a password: MD4 (RFC 1320) of its UTF-16LE octets. The JDK has no MD4,
  * and a cryptography library of several megabytes is a high price for one function of sixty lines.
+ * It never leaves the premises.
  */
 public final class NtHash {
   private static final int[][] SHIFTS = {{3, 7, 11, 19}, {3, 5, 9, 13}, {3, 9, 11, 15}};
   private static final int[] ROUND_3_ORDER = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
 
-  private NtHash() {}
+  private static final int LENGTH = 16;
 
-  /** The sixteen octets for a password. */
-  public static byte[] of(String password) {
-    return md4(password.getBytes(StandardCharsets.UTF_16LE));
+  private final byte[] octets;
+
+  /** An NT hash of 16 octets, which are copied. */
+  public NtHash(byte[] octets) {
+    if (octets.length != LENGTH) {
+      throw new IllegalArgumentException("an NT hash has 16 octets, not " + octets.length);
+    }
+    this.octets = octets.clone();
+  }
+
+  /** The hash of a password. */
+  public static NtHash of(String password) {
+    return new NtHash(md4(password.getBytes(StandardCharsets.UTF_16LE)));
+  }
+
+  /** A copy of the octets. */
+  public byte[] octets() {
+    return octets.clone();
+  }
+
+  /** Upper-case hexadecimal digits, as the chain of password hash synchronization wants them. */
+  public String hex() {
+    return HexFormat.of().withUpperCase().formatHex(octets);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NtHash hash && Arrays.equals(octets, hash.octets);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(octets);
+  }
+
+  /** Does not show the hash: it is as good as the password. */
+  @Override
+  public String toString() {
+    return "NtHash";
   }
 
   static byte[] md4(byte[] message) {

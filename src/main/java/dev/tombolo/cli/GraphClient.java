@@ -145,6 +145,17 @@ final class GraphClient {
     return answer;
   }
 
+  /** Administers self-service: policy, users' methods, the lab's mailboxes. */
+  JsonNode administerSelfService(String method, String path, @Nullable Map<String, ?> body)
+      throws CommandFailedException, NoLabException {
+    return HttpSender.json(
+        call(
+                method,
+                tenant + "/selfservice/v1" + path,
+                body == null ? null : HttpSender.write(body))
+            .body());
+  }
+
   /** Where objects are referred to. */
   String reference(String id) {
     return graph + "/directoryObjects/" + id;

@@ -3,6 +3,7 @@ package dev.tombolo.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tombolo.lab.LabException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ abstract class GraphCommand implements Callable<Integer> {
 
   /** Refuses options that do not go together. */
   void check() {}
+
+  /** The lab's control interface. */
+  LabClient lab() throws LabException, NoLabException {
+    return client.lab();
+  }
 
   boolean json() {
     return client.json();

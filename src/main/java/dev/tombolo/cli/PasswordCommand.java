@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +17,14 @@ import picocli.CommandLine.Parameters;
     name = "password",
     description = "Change or reset a password in the cloud, from where it is written back.",
     mixinStandardHelpOptions = true,
-    subcommands = {PasswordCommand.Change.class, PasswordCommand.Reset.class})
+    subcommands = {
+      PasswordCommand.Change.class,
+      PasswordCommand.Reset.class,
+      PasswordCommand.Unlock.class,
+      PasswordInboxCommand.class,
+      PasswordMethodsCommand.class,
+      PasswordPolicyCommand.class
+    })
 final class PasswordCommand extends ParentCommand {
   private static String given(GraphCommand command, @Nullable String option, String question)
       throws IOException {
@@ -50,30 +58,37 @@ final class PasswordCommand extends ParentCommand {
       String known = given(this, current, "Current password");
       String next = given(this, wanted, "New password");
       JsonNode answer =
-          graph.selfService(
-              "/changePassword",
-              Map.of("userPrincipalName", name, "currentPassword", known, "newPassword", next));
-      if (!answer.path("success").asBoolean()) {
-        throw new CommandFailedException("the password was not changed: " + reason(answer));
-      }
-      String agent = answer.path("onPremisesAgent").asText("None");
-      done(
-          "the password of "
-              + name
-              + " is changed"
-              + (agent.equals("None") ? "" : ", and written back by " + agent),
-          answer);
+          SelfServiceFlow.required(
+              graph.selfService(
+                  "/changePassword",
+                  Map.of("userPrincipalName", name, "currentPassword", known, "newPassword", next)),
+              "the password was not changed");
+      done("the password of " + name + " is changed" + writtenBack(answer), answer);
     }
+  }
 
-    private static String reason(JsonNode answer) {
-      String event =
-          answer.hasNonNull("eventCode") ? " (event " + answer.path("eventCode").asInt() + ")" : "";
-      return answer.path("code").asText()
-          + " "
-          + answer.path("name").asText()
-          + event
-          + ": "
-          + answer.path("message").asText();
+  private static String writtenBack(JsonNode answer) {
+    String agent = answer.path("onPremisesAgent").asText("None");
+    return agent.equals("None") ? "" : ", and written back by " + agent;
+  }
+
+  /** A user who has forgotten the password unlocks the account. */
+  @Command(
+      name = "unlock",
+      description = "Unlock an account as the user, without a new password.",
+      mixinStandardHelpOptions = true)
+  static final class Unlock extends GraphCommand {
+    @Parameters(paramLabel = "UPN", description = "The user principal name.")
+    private String name;
+
+    @Mixin private ProofOptions proofs;
+
+    @Override
+    void run(GraphClient graph, CloudObjects objects) throws Exception {
+      SelfServiceFlow flow = SelfServiceFlow.begin(graph, name);
+      flow.prove(proofs, terminal());
+      JsonNode answer = flow.unlock();
+      done("the account of " + name + " is unlocked" + writtenBack(answer), answer);
     }
   }
 
@@ -81,8 +96,8 @@ final class PasswordCommand extends ParentCommand {
   @Command(
       name = "reset",
       description = {
-        "Reset a user's password as an administrator.",
-        "A password that is not given is asked for, or read from standard input."
+        "Reset a user's password as an administrator, or with --self as the user who forgot it.",
+        "What is not given, codes too, is asked for, or read from standard input, a line each."
       },
       mixinStandardHelpOptions = true)
   static final class Reset extends GraphCommand {
@@ -97,8 +112,29 @@ final class PasswordCommand extends ParentCommand {
         description = "The user has to change it at the next sign-in.")
     private boolean forceChange;
 
+    @Option(
+        names = "--self",
+        description = "Reset as the user, who proves who they are and is let by the policy.")
+    private boolean self;
+
+    @Mixin private ProofOptions proofs;
+
+    @Override
+    void check() {
+      if (self && forceChange) {
+        throw usage("--force-change is an administrator's; it does not go with --self");
+      }
+    }
+
     @Override
     void run(GraphClient graph, CloudObjects objects) throws Exception {
+      if (self) {
+        SelfServiceFlow flow = SelfServiceFlow.begin(graph, name);
+        flow.prove(proofs, terminal());
+        JsonNode answer = flow.reset(given(this, wanted, "New password"));
+        done("the password of " + name + " is reset" + writtenBack(answer), answer);
+        return;
+      }
       JsonNode user = objects.live(CloudType.USER, name);
       String next = given(this, wanted, "New password");
       ObjectNode result = new PasswordReset(graph).run(user, Optional.of(next), forceChange);

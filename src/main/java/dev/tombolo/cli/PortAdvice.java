@@ -9,7 +9,7 @@ final class PortAdvice {
 
   /** The setting that chooses a service's port. */
   static String setting(String service) {
-    return (service.startsWith("ldap") ? "directory." : "tenant.") + service + ".port";
+    return (service.startsWith("http") ? "tenant." : "directory.") + service + ".port";
   }
 
   /** The failure with how to choose another port, if a port is what it is about. */

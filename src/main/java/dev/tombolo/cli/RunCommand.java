@@ -1,11 +1,13 @@
 package dev.tombolo.cli;
 
+import dev.tombolo.connector.rule.RulesException;
 import dev.tombolo.control.ControlRoutes;
 import dev.tombolo.lab.Lab;
 import dev.tombolo.lab.LabException;
 import dev.tombolo.lab.Part;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
+import dev.tombolo.lab.settings.SettingsException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -73,6 +75,9 @@ abstract class RunCommand implements Callable<Integer> {
       if (mendable.isPresent()) {
         throw mendable.get();
       }
+      if (e.getCause() instanceof RulesException) {
+        throw new SettingsException("connector.rules: " + e.getMessage());
+      }
       if (e instanceof UncheckedIOException) {
         throw new CommandFailedException(String.valueOf(e.getMessage()));
       }
@@ -126,6 +131,9 @@ abstract class RunCommand implements Callable<Integer> {
     out.println();
     row(out, "LDAP", ready.ldap());
     row(out, "LDAPS", ready.ldaps());
+    row(out, "GC", ready.gc());
+    row(out, "GC, TLS", ready.gcSsl());
+    row(out, "CLDAP", ready.cldap());
     row(out, "bind as", ready.bindDn());
     row(out, "password", ready.bindPassword());
     row(out, "Graph", ready.graph());

@@ -14,7 +14,16 @@ import picocli.CommandLine.Command;
       SyncStatusCommand.class,
       SyncHistoryCommand.class,
       SyncObjectsCommand.class,
+      SyncPreviewCommand.class,
+      SyncPendingCommand.class,
+      SyncExplainCommand.class,
+      SyncRulesCommand.class,
+      SyncOverrideCommand.class,
       SyncSchedulerCommand.class,
-      SyncEventsCommand.class
+      SyncEventsCommand.class,
+      SyncPasswordsCommand.class,
+      SyncConfigureCommand.class,
+      SyncCloudWritebackCommand.class,
+      SyncInitializeDevicesCommand.class
     })
 final class SyncCommand extends ParentCommand {}

@@ -17,7 +17,8 @@ final class SyncSchedulerCommand extends SyncVerb {
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      description = "Between two cycles, such as PT1H; never shorter than the tenant allows.")
+      description =
+          "Between two cycles, such as PT1H or 01:00:00; never shorter than the tenant allows.")
   private @Nullable String interval;
 
   @Option(
@@ -29,17 +30,26 @@ final class SyncSchedulerCommand extends SyncVerb {
   @Option(
       names = "--purge",
       paramLabel = "DURATION",
-      description = "How long the run history is kept, such as P7D.")
+      description = "How long the run history is kept, such as P7D or 7.00:00:00.")
   private @Nullable String purge;
 
   @Option(
       names = "--enabled",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether cycles run by themselves.")
   private @Nullable Boolean enabled;
 
   @Option(
+      names = "--maintenance",
+      arity = "1",
+      paramLabel = "true|false",
+      description = "Whether the run history is purged.")
+  private @Nullable Boolean maintenance;
+
+  @Option(
       names = "--suspended",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether the scheduler is held up.")
   private @Nullable Boolean suspended;
@@ -51,6 +61,7 @@ final class SyncSchedulerCommand extends SyncVerb {
     put(changes, "NextSyncCyclePolicyType", policy);
     put(changes, "PurgeRunHistoryInterval", purge);
     put(changes, "SyncCycleEnabled", enabled);
+    put(changes, "MaintenanceEnabled", maintenance);
     put(changes, "SchedulerSuspended", suspended);
     return changes.isEmpty() ? lab.get("/sync/scheduler") : lab.post("/sync/scheduler", changes);
   }

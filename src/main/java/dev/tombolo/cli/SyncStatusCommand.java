@@ -20,6 +20,9 @@ final class SyncStatusCommand extends SyncVerb {
     JsonNode running = answer.path("running");
     out.println("Tool:       " + answer.path("tool").asText());
     out.println("Mode:       " + answer.path("mode").asText());
+    if (answer.path("staging").asBoolean()) {
+      out.println("Staging:    on, nothing is exported");
+    }
     out.println("Running:    " + (running.isTextual() ? running.asText() : "nothing"));
     JsonNode pending = answer.path("pendingExports");
     out.println(

@@ -55,11 +55,16 @@ abstract class SyncVerb implements Callable<Integer> {
             + cycle.path("started").asText()
             + ": "
             + shown(cycle.path("result").asText()));
+    printSteps(cycle, out);
+  }
+
+  /** Prints the steps of a cycle: a table, then what stopped or failed. */
+  static void printSteps(JsonNode cycle, PrintWriter out) {
     Table table = new Table("STEP", "CONNECTOR", "PROFILE", "STATUS", "COUNTS");
     for (JsonNode step : cycle.path("steps")) {
       table.row(
           List.of(
-              step.path("id").asText(),
+              step.path("id").asText(""),
               step.path("connector").asText(),
               step.path("profile").asText(),
               shown(step.path("status").asText()),

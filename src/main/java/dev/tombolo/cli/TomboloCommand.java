@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ContactCommand.class,
       DeviceCommand.class,
       LicenceCommand.class,
+      OrphanCommand.class,
       PasswordCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,

@@ -1,15 +1,24 @@
 package dev.tombolo.connector;
 
+import dev.tombolo.cloud.writeback.SyncTool;
+import dev.tombolo.connector.device.DeviceWriteback;
+import dev.tombolo.connector.explain.Explainer;
+import dev.tombolo.connector.explain.Orphans;
+import dev.tombolo.connector.export.LinkedUsers;
 import dev.tombolo.connector.passwordhash.PasswordHashQueue;
 import dev.tombolo.connector.passwordhash.PasswordHashSync;
 import dev.tombolo.connector.passwordhash.PasswordHashTick;
 import dev.tombolo.connector.run.BusyException;
 import dev.tombolo.connector.run.ContinuousSync;
 import dev.tombolo.connector.run.CycleOutcome;
+import dev.tombolo.connector.run.CyclePreview;
 import dev.tombolo.connector.run.EngineAssembly;
 import dev.tombolo.connector.run.PolicyType;
 import dev.tombolo.connector.run.Scheduler;
 import dev.tombolo.connector.run.SyncEngine;
+import dev.tombolo.connector.setup.Feature;
+import dev.tombolo.connector.setup.FeatureSwitches;
+import dev.tombolo.connector.setup.Setup;
 import dev.tombolo.connector.source.ScopeFilter;
 import dev.tombolo.connector.space.ConnectorStore;
 import dev.tombolo.connector.wire.ForestClient;
@@ -27,8 +36,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -44,19 +55,26 @@ public final class Connector implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Connector.class);
   private static final String INTERRUPTED = "stopped-server";
   private static final String VERSION = "2.4.18.0";
+  private static final LinkedUsers NOBODY = (space, accounts) -> {};
   private static final Duration REGISTRATION = Duration.ofSeconds(5);
 
   private final ConnectorSettings settings;
   private final ConnectorStore store;
+  private final EngineAssembly assembly;
   private final SyncEngine engine;
   private final Scheduler scheduler;
   private final PasswordHashSync hashes;
   private final LabClock clock;
   private final Journal journal;
   private final Faults faults;
+  private final FeatureSwitches features;
+  private final Setup setup;
+  private final DeviceWriteback devices;
   private final ForestClient forest;
   private final TenantClient tenant;
   private @Nullable PasswordWriteback writeback;
+  private boolean running;
+  private boolean sendsHashes;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private Connector(
@@ -72,15 +90,25 @@ public final class Connector implements AutoCloseable {
     ForestClient forest = new ForestClient(settings.forest());
     open.push(forest);
     this.tenant = new TenantClient(settings.tenant(), tls);
-    EngineAssembly assembly =
-        new EngineAssembly(
+    this.features =
+        new FeatureSwitches(
+            store,
+            Map.of(
+                Feature.PASSWORD_HASH_SYNC, settings.passwordHashSync(),
+                Feature.PASSWORD_WRITEBACK, settings.passwordWriteback(),
+                Feature.DEVICE_WRITEBACK,
+                    settings.deviceWriteback() && settings.tool() == SyncTool.CONNECT));
+    this.assembly =
+        assemble(
             store,
             forest,
-            tenant,
-            new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
-            settings.passwordHashSync()
-                ? PasswordHashQueue::requestInitial
-                : (space, accounts) -> {},
+            settings.sync().staging(),
+            (space, accounts) -> {
+              if (!settings.sync().staging()
+                  && features.isOn(space, Feature.PASSWORD_HASH_SYNC)) {
+                PasswordHashQueue.requestInitial(space, accounts);
+              }
+            },
             clock,
             journal,
             faults);
@@ -98,6 +126,54 @@ public final class Connector implements AutoCloseable {
     this.journal = journal;
     this.faults = faults;
     this.forest = forest;
+    this.devices = new DeviceWriteback(store, forest, tenant, clock, journal, faults);
+    this.setup =
+        new Setup(
+            new Setup.Parts(
+                settings.tool(),
+                forest,
+                settings.tenant(),
+                tls,
+                settings.adfsVersion(),
+                filtering(settings),
+                features,
+                this::applyFeatures,
+                this::suspend));
+    engine.endCyclesWith(this::writeBackDevices);
+  }
+
+  private static List<String> filtering(ConnectorSettings settings) {
+    List<String> lines = new ArrayList<>();
+    settings.scopeInclude().forEach(dn -> lines.add("with " + dn));
+    settings.scopeExclude().forEach(dn -> lines.add("without " + dn));
+    return lines;
+  }
+
+  private void suspend(boolean suspended) {
+    scheduler.change(
+        before -> before.switched(before.cycleEnabled(), before.maintenanceEnabled(), suspended));
+  }
+
+  private EngineAssembly assemble(
+      ConnectorStore state,
+      ForestClient from,
+      boolean staging,
+      LinkedUsers linkedUsers,
+      LabClock time,
+      Journal notes,
+      Faults points) {
+    return new EngineAssembly(
+        state,
+        from,
+        tenant,
+        new ScopeFilter(settings.scopeInclude(), settings.scopeExclude()),
+        settings.sync().rules(),
+        settings.sync().pilotGroup(),
+        staging,
+        linkedUsers,
+        time,
+        notes,
+        points);
   }
 
   /**
@@ -124,15 +200,56 @@ public final class Connector implements AutoCloseable {
     Jobs jobs = new Jobs("connector-jobs", clock);
     open.push(jobs);
     jobs.every(Scheduler.TICK, "scheduler", scheduler::tick);
-    if (settings.passwordHashSync()) {
+    if (settings.mode() != ConnectorSettings.Mode.MANUAL) {
       jobs.every(PasswordHashSync.PERIOD, "password hash synchronization", this::synchronizeHashes);
+      jobs.every(DeviceWriteback.PERIOD, "device writeback", this::writeBackDevices);
     }
     catchUp();
-    if (settings.passwordWriteback()) {
+    running = true;
+    sendsHashes = isOn(Feature.PASSWORD_HASH_SYNC);
+    if (isOn(Feature.PASSWORD_WRITEBACK)) {
       startWriteback();
     }
     if (settings.mode() == ConnectorSettings.Mode.CONTINUOUS) {
-      open.push(new ContinuousSync(forest, engine, this::synchronizeHashes));
+      open.push(new ContinuousSync(forest, engine, this::afterChange));
+    }
+  }
+
+  private void afterChange() {
+    synchronizeHashes();
+    writeBackDevices();
+  }
+
+  /** Starts and stops what features stand for, as the switches now say. */
+  private synchronized void applyFeatures() {
+    if (!running) {
+      return;
+    }
+    boolean wanted = isOn(Feature.PASSWORD_WRITEBACK);
+    PasswordWriteback agent = writeback;
+    if (wanted && agent == null) {
+      startWriteback();
+    } else if (!wanted && agent != null) {
+      writeback = null;
+      open.remove(agent);
+      agent.disable();
+    }
+    boolean hashesWanted = isOn(Feature.PASSWORD_HASH_SYNC);
+    if (hashesWanted && !sendsHashes) {
+      hashes.full();
+    }
+    sendsHashes = hashesWanted;
+  }
+
+  /** Whether a feature is at work: in staging mode none is. */
+  private boolean isOn(Feature feature) {
+    return !settings.sync().staging() && features.isOn(feature);
+  }
+
+  private void writeBackDevices() {
+    if (isOn(Feature.DEVICE_WRITEBACK)) {
+      DeviceWriteback.Outcome outcome = devices.run();
+      log.debug("Device writeback: {}", outcome);
     }
   }
 
@@ -156,8 +273,20 @@ public final class Connector implements AutoCloseable {
     return outcome;
   }
 
+  /**
+   * Sends password hashes now, in whatever mode; all of them if asked so.
+   *
+   * @return how it went; empty when the feature is off
+   */
+  public Optional<PasswordHashTick> sendPasswordHashes(boolean all) {
+    if (!isOn(Feature.PASSWORD_HASH_SYNC)) {
+      return Optional.empty();
+    }
+    return Optional.of(all ? hashes.full() : hashes.run());
+  }
+
   private void synchronizeHashes() {
-    if (settings.passwordHashSync()) {
+    if (isOn(Feature.PASSWORD_HASH_SYNC)) {
       PasswordHashTick tick = hashes.run();
       log.debug("Password hash synchronization: {}", tick);
     }
@@ -210,6 +339,27 @@ public final class Connector implements AutoCloseable {
     return isNew ? PolicyType.INITIAL : PolicyType.DELTA;
   }
 
+  /** What a cycle would do, without doing it. */
+  public CyclePreview preview(PolicyType policy) {
+    TableCopy state = engine.paused(store::copy);
+    return CyclePreview.of(
+        state,
+        policy,
+        scratch ->
+            assemble(
+                scratch, forest, true, NOBODY, clock, new Journal("preview", clock), new Faults()));
+  }
+
+  /** What tells why objects are as they are. */
+  public Explainer explainer() {
+    return assembly.explainer();
+  }
+
+  /** What finds the tenant's objects that nobody holds. */
+  public Orphans orphans() {
+    return assembly.orphans();
+  }
+
   /** The settings it was started with. */
   public ConnectorSettings settings() {
     return settings;
@@ -218,6 +368,11 @@ public final class Connector implements AutoCloseable {
   /** What runs cycles. */
   public SyncEngine engine() {
     return engine;
+  }
+
+  /** How features are switched on and off. */
+  public Setup setup() {
+    return setup;
   }
 
   /** What starts them. */
@@ -251,6 +406,7 @@ public final class Connector implements AutoCloseable {
           store.restore(snapshot.tables);
           return snapshot;
         });
+    applyFeatures();
     registerAgain();
   }
 

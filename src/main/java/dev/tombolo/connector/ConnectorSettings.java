@@ -11,8 +11,11 @@ import java.util.List;
  * @param databaseUrl a JDBC URL for its state
  * @param scopeInclude the containers that are synchronized; empty for the whole domain
  * @param scopeExclude the containers that are not
- * @param passwordHashSync whether password hashes are synchronized
- * @param passwordWriteback whether passwords set in the cloud are written back
+ * @param passwordHashSync whether password hashes are synchronized, at first
+ * @param passwordWriteback whether passwords set in the cloud are written back, at first
+ * @param deviceWriteback whether devices registered in the cloud are written back, at first
+ * @param adfsVersion of the AD FS there is, such as 3.0
+ * @param sync how it synchronizes; in staging mode no feature is at work
  */
 public record ConnectorSettings(
     SyncTool tool,
@@ -23,7 +26,10 @@ public record ConnectorSettings(
     List<String> scopeInclude,
     List<String> scopeExclude,
     boolean passwordHashSync,
-    boolean passwordWriteback) {
+    boolean passwordWriteback,
+    boolean deviceWriteback,
+    String adfsVersion,
+    SyncOptions sync) {
 
   /** When cycles run. */
   public enum Mode {

@@ -61,6 +61,7 @@ public final class ControlRoutes {
   private HttpRoutes routes() {
     HttpRoutes routes = HttpRoutes.with(ControlRoutes::refuse);
     new SyncRoutes(lab).addTo(routes, this::guarded);
+    new SetupRoutes(lab).addTo(routes, this::guarded);
     return routes
         .get(PREFIX + "/status", guarded(context -> answer(context, status())))
         .get(PREFIX + "/clock", guarded(context -> answer(context, clock())))
@@ -92,6 +93,9 @@ public final class ControlRoutes {
         throw new ControlException(
             401, "the control token is missing or wrong; it is in the ready file");
       }
+      // A body that nobody reads makes the server drop the connection, and the next request with
+      // it.
+      context.bodyAsBytes();
       handler.handle(context);
     };
   }

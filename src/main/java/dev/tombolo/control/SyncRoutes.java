@@ -46,6 +46,7 @@ final class SyncRoutes {
         .get(PREFIX + "/scheduler", guarded.apply(this::scheduler))
         .post(PREFIX + "/scheduler", guarded.apply(this::setScheduler))
         .get(PREFIX + "/events", guarded.apply(this::events));
+    new InsightRoutes(lab).addTo(routes, guarded);
   }
 
   private Connector connector() {
@@ -59,6 +60,7 @@ final class SyncRoutes {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("tool", lab.settings().text("connector.tool"));
     status.put("mode", lab.settings().text("connector.mode"));
+    status.put("staging", engine.staging());
     status.put("running", engine.running().orElse(null));
     status.put("connectors", List.of(engine.forestConnector(), engine.tenantConnector()));
     connector
@@ -229,6 +231,7 @@ final class SyncRoutes {
     shown.put("PurgeRunHistoryInterval", settings.purgeInterval());
     shown.put("SyncCycleEnabled", settings.cycleEnabled());
     shown.put("MaintenanceEnabled", settings.maintenanceEnabled());
+    shown.put("StagingModeEnabled", connector().engine().staging());
     shown.put("SchedulerSuspended", settings.suspended());
     shown.put("SyncCycleInProgress", connector().engine().running().isPresent());
     return shown;
@@ -283,7 +286,7 @@ final class SyncRoutes {
   }
 
   private static Duration interval(JsonNode body, String name) {
-    Duration interval = ControlRoutes.duration(body.get(name).asText());
+    Duration interval = TimeSpan.parse(body.get(name).asText());
     if (interval.isZero()) {
       throw new ControlException(400, name + " must be longer than nothing");
     }

@@ -14,9 +14,14 @@ import dev.tombolo.directory.lifecycle.Lifetimes;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.operation.QueryPolicies;
+import dev.tombolo.directory.protocol.AccessLogs;
+import dev.tombolo.directory.protocol.DatagramListener;
 import dev.tombolo.directory.protocol.DirectoryHandler;
 import dev.tombolo.directory.protocol.LdapListener;
+import dev.tombolo.directory.protocol.ListenerContext;
 import dev.tombolo.directory.protocol.RequestHandler;
+import dev.tombolo.directory.sasl.Mechanisms;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.security.Authenticator;
 import dev.tombolo.directory.security.RoleAccess;
@@ -25,12 +30,17 @@ import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.event.Journal;
 import dev.tombolo.fault.Faults;
+import dev.tombolo.net.UnavailablePortException;
 import dev.tombolo.time.Jobs;
 import dev.tombolo.time.LabClock;
+import dev.tombolo.tls.ClientTrust;
 import dev.tombolo.tls.LabCertificates;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -47,22 +57,22 @@ public final class DirectoryServer implements AutoCloseable {
   private final DirectoryContext context;
   private final Notifications notifications;
   private final Jobs jobs;
-  private final LdapListener ldap;
-  private final LdapListener ldaps;
+  private final Listeners listeners;
+  private final Deque<Closeable> opened;
   private final boolean isNew;
 
   private DirectoryServer(
       DirectoryContext context,
       Notifications notifications,
       Jobs jobs,
-      LdapListener ldap,
-      LdapListener ldaps,
+      Listeners listeners,
+      Deque<Closeable> opened,
       boolean isNew) {
     this.context = context;
     this.notifications = notifications;
     this.jobs = jobs;
-    this.ldap = ldap;
-    this.ldaps = ldaps;
+    this.listeners = listeners;
+    this.opened = opened;
     this.isNew = isNew;
   }
 
@@ -118,7 +128,8 @@ public final class DirectoryServer implements AutoCloseable {
               clock,
               new RoleAccess(),
               new Authenticator(store, settings.forest(), clock, settings.oldPasswordGrace()),
-              settings.policy(),
+              new QueryPolicies(store),
+              Mechanisms.NAMES,
               journal);
       boolean isNew = store.snapshot().limit() == 0;
       if (isNew) {
@@ -126,7 +137,8 @@ public final class DirectoryServer implements AutoCloseable {
       } else {
         checkForest(store.snapshot(), settings);
       }
-      return listen(settings, context, clock, certificates.serverContext(), isNew);
+      ClientTrust clients = certificates.clientTrust(settings.clientAuthorities());
+      return listen(settings, context, clock, clients, certificates.serverContext(clients), isNew);
     } catch (IOException | LdifLoadException | RuntimeException e) {
       store.close();
       throw e;
@@ -180,40 +192,88 @@ public final class DirectoryServer implements AutoCloseable {
       DirectorySettings settings,
       DirectoryContext context,
       LabClock clock,
+      ClientTrust clients,
       SSLContext tls,
       boolean isNew)
       throws IOException {
     Notifications notifications = new Notifications(context);
-    RequestHandler handler = new DirectoryHandler(context, notifications);
-    LdapListener ldap =
-        LdapListener.open(
-            "ldap",
-            settings.ldapPort(),
-            false,
-            settings.connections(),
-            tls,
-            handler,
-            settings.policy());
+    Mechanisms mechanisms =
+        new Mechanisms(context.store(), context.forest(), clock, context.authenticator(), clients);
+    RequestHandler directory = new DirectoryHandler(context, notifications, mechanisms);
+    Deque<Closeable> opened = new ArrayDeque<>();
     try {
-      LdapListener ldaps =
-          LdapListener.open(
-              "ldaps",
-              settings.ldapsPort(),
-              true,
-              settings.connections(),
-              tls,
-              handler,
-              settings.policy());
+      AccessLogs log = AccessLogs.around(directory, clock, settings.accessLog());
+      opened.push(log);
+      Listeners listeners =
+          Listeners.open(
+              settings.ports(),
+              new ListenerContext(tls, log.handler(), context.policies()),
+              opened);
       Jobs jobs = new Jobs("directory-jobs", clock);
       jobs.every(
           Lifetimes.of(context.store().snapshot()).collectionPeriod(),
           "garbage collection",
           () -> collectGarbage(context));
-      return new DirectoryServer(context, notifications, jobs, ldap, ldaps, isNew);
+      return new DirectoryServer(context, notifications, jobs, listeners, opened, isNew);
     } catch (IOException e) {
-      ldap.close();
+      closeAll(opened);
       notifications.close();
       throw e;
+    }
+  }
+
+  private static void closeAll(Deque<Closeable> opened) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (IOException e) {
+        log.warn("A port did not close cleanly", e);
+      }
+    }
+  }
+
+  /** The ports, open. */
+  private record Listeners(
+      LdapListener ldap,
+      LdapListener ldaps,
+      LdapListener gc,
+      LdapListener gcs,
+      DatagramListener cldap) {
+    private static Listeners open(
+        DirectoryPorts ports, ListenerContext context, Deque<Closeable> opened) throws IOException {
+      LdapListener ldap =
+          open(new LdapListener.Port("ldap", ports.ldap(), false, false), context, opened);
+      DatagramListener cldap = openDatagrams(ports, ldap.port(), context);
+      opened.push(cldap);
+      return new Listeners(
+          ldap,
+          open(new LdapListener.Port("ldaps", ports.ldaps(), true, false), context, opened),
+          open(new LdapListener.Port("gc", ports.gc(), false, true), context, opened),
+          open(new LdapListener.Port("gc.ssl", ports.gcs(), true, true), context, opened),
+          cldap);
+    }
+
+    private static DatagramListener openDatagrams(
+        DirectoryPorts ports, int ldap, ListenerContext context) throws IOException {
+      if (ports.cldap() != DirectoryPorts.SAME_AS_LDAP) {
+        return DatagramListener.open(ports.cldap(), context);
+      }
+      try {
+        return DatagramListener.open(ldap, context);
+      } catch (UnavailablePortException e) {
+        if (ports.ldap() != 0) {
+          throw e;
+        }
+        return DatagramListener.open(0, context); // the number was found by chance, for TCP
+      }
+    }
+
+    private static LdapListener open(
+        LdapListener.Port port, ListenerContext context, Deque<Closeable> opened)
+        throws IOException {
+      LdapListener listener = LdapListener.open(port, context);
+      opened.push(listener);
+      return listener;
     }
   }
 
@@ -232,12 +292,27 @@ public final class DirectoryServer implements AutoCloseable {
 
   /** The port of LDAP in clear and with StartTLS. */
   public int ldapPort() {
-    return ldap.port();
+    return listeners.ldap().port();
   }
 
   /** The port of LDAP over TLS. */
   public int ldapsPort() {
-    return ldaps.port();
+    return listeners.ldaps().port();
+  }
+
+  /** The port of the global catalog in clear and with StartTLS. */
+  public int gcPort() {
+    return listeners.gc().port();
+  }
+
+  /** The port of the global catalog over TLS. */
+  public int gcsPort() {
+    return listeners.gcs().port();
+  }
+
+  /** The UDP port where clients look for a domain controller. */
+  public int cldapPort() {
+    return listeners.cldap().port();
   }
 
   /** The directory as it is now, to be put back later. */
@@ -274,12 +349,7 @@ public final class DirectoryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      ldap.close();
-      ldaps.close();
-    } catch (IOException e) {
-      log.warn("A port did not close cleanly", e);
-    }
+    closeAll(opened);
     jobs.close();
     notifications.close();
     context.store().close();

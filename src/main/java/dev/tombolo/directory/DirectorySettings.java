@@ -1,10 +1,10 @@
 package dev.tombolo.directory;
 
 import dev.tombolo.directory.naming.Forest;
-import dev.tombolo.directory.operation.QueryPolicy;
-import dev.tombolo.directory.protocol.ConnectionSettings;
+import dev.tombolo.directory.protocol.AccessLogTarget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param administratorPassword the Administrator's password in a forest that is new
  * @param functionalLevel of a forest that is new; 7 is Windows Server 2016
  * @param recycleBin whether a forest that is new has the recycle bin enabled
- * @param ldapPort 0 for any that is free
- * @param ldapsPort 0 for any that is free
+ * @param ports where it listens
  * @param data the folder the directory is kept in; null for in memory only
  * @param oldPasswordGrace how long the previous password still signs in
- * @param connections what a connection may do
- * @param policy what a query may do
+ * @param clientAuthorities whose certificates clients may sign in with, besides those of the lab's
+ *     own authority: a file in PEM
+ * @param accessLog where a line for each operation goes
  */
 public record DirectorySettings(
     Forest forest,
     String administratorPassword,
     int functionalLevel,
     boolean recycleBin,
-    int ldapPort,
-    int ldapsPort,
+    DirectoryPorts ports,
     @Nullable Path data,
     Duration oldPasswordGrace,
-    ConnectionSettings connections,
-    QueryPolicy policy) {
+    Optional<Path> clientAuthorities,
+    AccessLogTarget accessLog) {
   /** A fresh forest in memory on any free ports, with the recycle bin on. */
   public static DirectorySettings of(Forest forest, String administratorPassword) {
     return new DirectorySettings(
@@ -39,12 +38,11 @@ public record DirectorySettings(
         administratorPassword,
         7,
         true,
-        0,
-        0,
+        DirectoryPorts.ANY,
         null,
         Duration.ofHours(1),
-        ConnectionSettings.DEFAULT,
-        QueryPolicy.DEFAULT);
+        Optional.empty(),
+        AccessLogTarget.OFF);
   }
 
   /** These settings with the recycle bin on or off in a forest that is new. */
@@ -54,12 +52,11 @@ public record DirectorySettings(
         administratorPassword,
         functionalLevel,
         on,
-        ldapPort,
-        ldapsPort,
+        ports,
         data,
         oldPasswordGrace,
-        connections,
-        policy);
+        clientAuthorities,
+        accessLog);
   }
 
   /** These settings with a folder to keep the directory in. */
@@ -69,26 +66,57 @@ public record DirectorySettings(
         administratorPassword,
         functionalLevel,
         recycleBin,
-        ldapPort,
-        ldapsPort,
+        ports,
         folder,
         oldPasswordGrace,
-        connections,
-        policy);
+        clientAuthorities,
+        accessLog);
+  }
+
+  /** These settings with other ports of LDAP. */
+  public DirectorySettings withPorts(int ldap, int ldaps) {
+    return withPorts(new DirectoryPorts(ldap, ldaps, ports.gc(), ports.gcs(), ports.cldap()));
   }
 
   /** These settings with other ports. */
-  public DirectorySettings withPorts(int ldap, int ldaps) {
+  public DirectorySettings withPorts(DirectoryPorts others) {
     return new DirectorySettings(
         forest,
         administratorPassword,
         functionalLevel,
         recycleBin,
-        ldap,
-        ldaps,
+        others,
         data,
         oldPasswordGrace,
-        connections,
-        policy);
+        clientAuthorities,
+        accessLog);
+  }
+
+  /** These settings with further authorities whose certificates clients may sign in with. */
+  public DirectorySettings withClientAuthorities(Path pem) {
+    return new DirectorySettings(
+        forest,
+        administratorPassword,
+        functionalLevel,
+        recycleBin,
+        ports,
+        data,
+        oldPasswordGrace,
+        Optional.of(pem),
+        accessLog);
+  }
+
+  /** These settings with an access log. */
+  public DirectorySettings withAccessLog(AccessLogTarget target) {
+    return new DirectorySettings(
+        forest,
+        administratorPassword,
+        functionalLevel,
+        recycleBin,
+        ports,
+        data,
+        oldPasswordGrace,
+        clientAuthorities,
+        target);
   }
 }

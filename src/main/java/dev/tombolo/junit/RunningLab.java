@@ -32,6 +32,7 @@ final class RunningLab implements AutoCloseable {
     try {
       if (spec.synced() && lab.connector().isPresent()) {
         synchronize(lab);
+        synchronize(lab); // confirms what the first one exported, so that no test has to
       }
       return new RunningLab(lab, lab.snapshot());
     } catch (LabException | RuntimeException e) {

@@ -1,5 +1,7 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.adfs.Adfs;
+import dev.tombolo.adfs.AdfsRoutes;
 import dev.tombolo.connector.Connector;
 import dev.tombolo.connector.ConnectorSettings;
 import dev.tombolo.directory.DirectoryServer;
@@ -145,6 +147,10 @@ public final class Lab implements AutoCloseable {
   }
 
   private void start(Builder builder) throws LabException {
+    if (builder.parts.contains(Part.CONNECTOR)) {
+      // A mistake in the rules is told before anything runs.
+      PartSettings.syncOptions(settings);
+    }
     LabCertificates made = certificates();
     certificates = made;
     CompletableFuture<@Nullable DirectoryServer> onPremises =
@@ -274,6 +280,11 @@ public final class Lab implements AutoCloseable {
     List<HttpRoutes> routes = new ArrayList<>();
     if (tenant != null) {
       routes.addAll(tenant.routes());
+    }
+    if (directory != null) {
+      routes.add(
+          AdfsRoutes.of(
+              new Adfs(PartSettings.adfs(settings, directory.ldapsPort(), tls.caCertificate()))));
     }
     builder.faces.forEach(face -> routes.add(face.apply(this)));
     web = closeLater(WebServer.start(ports, routes));
@@ -434,6 +445,9 @@ public final class Lab implements AutoCloseable {
         ProcessHandle.current().pid(),
         directory == null ? null : "ldap://127.0.0.1:" + directory.ldapPort(),
         directory == null ? null : "ldaps://127.0.0.1:" + directory.ldapsPort(),
+        directory == null ? null : "ldap://127.0.0.1:" + directory.gcPort(),
+        directory == null ? null : "ldaps://127.0.0.1:" + directory.gcsPort(),
+        directory == null ? null : "cldap://127.0.0.1:" + directory.cldapPort(),
         tls.caCertificate().toAbsolutePath().toString(),
         onPremises ? forest().domainDn() : null,
         onPremises ? "CN=Administrator,CN=Users," + forest().domainDn() : null,

@@ -1,19 +1,27 @@
 package dev.tombolo.lab;
 
+import dev.tombolo.adfs.AdfsSettings;
+import dev.tombolo.adfs.RelyingParty;
 import dev.tombolo.cloud.writeback.SyncTool;
 import dev.tombolo.connector.ConnectorSettings;
+import dev.tombolo.connector.SyncOptions;
+import dev.tombolo.connector.rule.RulesException;
+import dev.tombolo.connector.rule.SyncRules;
 import dev.tombolo.connector.wire.ForestEndpoint;
 import dev.tombolo.connector.wire.TenantEndpoint;
+import dev.tombolo.directory.DirectoryPorts;
 import dev.tombolo.directory.DirectorySettings;
 import dev.tombolo.directory.naming.Forest;
-import dev.tombolo.directory.operation.QueryPolicy;
-import dev.tombolo.directory.protocol.ConnectionSettings;
+import dev.tombolo.directory.protocol.AccessLogTarget;
 import dev.tombolo.lab.settings.Settings;
 import dev.tombolo.sql.DatabaseSettings;
 import dev.tombolo.tenant.TenantSettings;
+import dev.tombolo.tenant.api.ThrottleLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,12 +44,45 @@ final class PartSettings {
         settings.text("directory.administrator.password"),
         settings.number("directory.functionalLevel"),
         settings.flag("directory.recycleBin"),
-        settings.number("directory.ldap.port"),
-        settings.number("directory.ldaps.port"),
+        ports(settings),
         settings.path("lab.data").map(data -> data.resolve("directory")).orElse(null),
         settings.duration("directory.oldPasswordGrace"),
-        ConnectionSettings.DEFAULT,
-        QueryPolicy.DEFAULT);
+        settings.path("directory.clientAuthorities"),
+        AccessLogTarget.parse(settings.text("directory.accessLog")));
+  }
+
+  private static DirectoryPorts ports(Settings settings) {
+    int ldap = settings.number("directory.ldap.port");
+    int ldaps = settings.number("directory.ldaps.port");
+    return new DirectoryPorts(
+        ldap,
+        ldaps,
+        port(settings, "directory.gc.port", ldap == 0 ? 0 : 13268),
+        port(settings, "directory.gc.ssl.port", ldaps == 0 ? 0 : 13269),
+        port(settings, "directory.cldap.port", DirectoryPorts.SAME_AS_LDAP));
+  }
+
+  private static int port(Settings settings, String name, int otherwise) {
+    return settings.optional(name).map(Integer::parseInt).orElse(otherwise);
+  }
+
+  static AdfsSettings adfs(Settings settings, int ldapsPort, Path labCa) {
+    Forest forest = forest(settings);
+    List<RelyingParty> trusts = new ArrayList<>();
+    settings
+        .items("lab.adfs.relyingParties")
+        .forEach(name -> trusts.add(new RelyingParty(name, false)));
+    settings
+        .items("lab.adfs.deviceRelyingParties")
+        .forEach(name -> trusts.add(new RelyingParty(name, true)));
+    return new AdfsSettings(
+        "127.0.0.1",
+        ldapsPort,
+        labCa,
+        forest.domainDn(),
+        "CN=Administrator,CN=Users," + forest.domainDn(),
+        settings.text("directory.administrator.password"),
+        trusts);
   }
 
   static TenantSettings tenant(Settings settings) {
@@ -73,7 +114,11 @@ final class PartSettings {
         settings.path("lab.data"),
         settings.optional("tenant.url"),
         base.writebackTimeout(),
-        base.syncDisableDuration());
+        base.syncDisableDuration(),
+        new ThrottleLimits(
+            settings.flag("tenant.throttling.enabled"),
+            settings.number("tenant.throttling.units"),
+            settings.number("tenant.throttling.writes")));
   }
 
   /**
@@ -96,7 +141,27 @@ final class PartSettings {
         settings.names("connector.scope.include"),
         settings.names("connector.scope.exclude"),
         settings.flag("connector.passwordHashSync"),
-        settings.flag("connector.passwordWriteback"));
+        settings.flag("connector.passwordWriteback"),
+        settings.flag("connector.deviceWriteback"),
+        settings.text("connector.adfsVersion"),
+        syncOptions(settings));
+  }
+
+  /**
+   * How the connector synchronizes.
+   *
+   * @throws LabException when there is a mistake in the rules
+   */
+  static SyncOptions syncOptions(Settings settings) throws LabException {
+    Optional<Path> folder = settings.path("connector.rules");
+    try {
+      return new SyncOptions(
+          folder.isPresent() ? SyncRules.with(folder.get()) : SyncRules.standard(),
+          settings.flag("connector.staging"),
+          settings.names("connector.scope.group").stream().findFirst());
+    } catch (RulesException e) {
+      throw new LabException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static ForestEndpoint forestEndpoint(Settings settings, int ldapsPort, Path labCa)

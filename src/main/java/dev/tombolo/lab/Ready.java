@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param pid the lab's process
  * @param ldap URL of LDAP in clear and with StartTLS
  * @param ldaps URL of LDAP over TLS
+ * @param gc URL of the global catalog in clear and with StartTLS
+ * @param gcSsl URL of the global catalog over TLS
+ * @param cldap URL of the UDP port where clients look for a domain controller
  * @param caCertificate the file of the lab's certificate authority, in PEM
  * @param baseDn the domain's distinguished name
  * @param bindDn the Administrator's name
@@ -26,6 +29,9 @@ public record Ready(
     long pid,
     @Nullable String ldap,
     @Nullable String ldaps,
+    @Nullable String gc,
+    @Nullable String gcSsl,
+    @Nullable String cldap,
     @Nullable String caCertificate,
     @Nullable String baseDn,
     @Nullable String bindDn,

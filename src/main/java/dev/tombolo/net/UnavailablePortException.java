@@ -14,8 +14,7 @@ public final class UnavailablePortException extends IOException {
   /**
    * Says which port, and why.
    *
-   * @param service what the port was for: {@code ldap}, {@code ldaps}, {@code http} or {@code
-   *     https}
+   * @param service what the port was for, such as {@code ldap}, {@code gc.ssl} or {@code https}
    */
   public UnavailablePortException(String service, int port, BindException cause) {
     super("port " + port + " for " + service + " " + reason(cause), cause);

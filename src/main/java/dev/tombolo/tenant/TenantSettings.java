@@ -1,6 +1,7 @@
 package dev.tombolo.tenant;
 
 import dev.tombolo.cloud.provisioning.SyncFeature;
+import dev.tombolo.tenant.api.ThrottleLimits;
 import dev.tombolo.tenant.selfservice.SsprPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param jdbcUrl another database, in place of an embedded one
  * @param writebackTimeout how long a user waits for a writeback
  * @param syncDisableDuration how long turning synchronization off takes
+ * @param throttling how much an application may ask of Graph
  */
 public record TenantSettings(
     UUID tenantId,
@@ -43,7 +45,8 @@ public record TenantSettings(
     Optional<Path> dataFolder,
     Optional<String> jdbcUrl,
     Duration writebackTimeout,
-    Duration syncDisableDuration) {
+    Duration syncDisableDuration,
+    ThrottleLimits throttling) {
 
   /**
    * An application's credentials.
@@ -107,32 +110,38 @@ public record TenantSettings(
         Optional.empty(),
         Optional.empty(),
         Duration.ofSeconds(30),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        ThrottleLimits.OFF);
   }
 
   /** The same with the state in a folder. */
   public TenantSettings inFolder(Path folder) {
-    return with(Optional.of(folder), Optional.empty(), seats, features, sspr);
+    return with(Optional.of(folder), Optional.empty(), seats, features, sspr, throttling);
   }
 
   /** The same with the state in a database. */
   public TenantSettings inDatabase(String url) {
-    return with(dataFolder, Optional.of(url), seats, features, sspr);
+    return with(dataFolder, Optional.of(url), seats, features, sspr, throttling);
   }
 
   /** The same with other licences. */
   public TenantSettings withSeats(Map<String, Integer> other) {
-    return with(dataFolder, jdbcUrl, other, features, sspr);
+    return with(dataFolder, jdbcUrl, other, features, sspr, throttling);
   }
 
   /** The same with other synchronization features. */
   public TenantSettings withFeatures(Set<SyncFeature> other) {
-    return with(dataFolder, jdbcUrl, seats, other, sspr);
+    return with(dataFolder, jdbcUrl, seats, other, sspr, throttling);
   }
 
   /** The same with another policy of self-service password reset. */
   public TenantSettings withSspr(SsprPolicy other) {
-    return with(dataFolder, jdbcUrl, seats, features, other);
+    return with(dataFolder, jdbcUrl, seats, features, other, throttling);
+  }
+
+  /** The same with other limits of Graph. */
+  public TenantSettings withThrottling(ThrottleLimits other) {
+    return with(dataFolder, jdbcUrl, seats, features, sspr, other);
   }
 
   private TenantSettings with(
@@ -140,7 +149,8 @@ public record TenantSettings(
       Optional<String> url,
       Map<String, Integer> newSeats,
       Set<SyncFeature> newFeatures,
-      SsprPolicy policy) {
+      SsprPolicy policy,
+      ThrottleLimits limits) {
     return new TenantSettings(
         tenantId,
         displayName,
@@ -156,6 +166,7 @@ public record TenantSettings(
         folder,
         url,
         writebackTimeout,
-        syncDisableDuration);
+        syncDisableDuration,
+        limits);
   }
 }

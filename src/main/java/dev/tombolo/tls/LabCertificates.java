@@ -33,9 +33,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * The lab's own certificate authority, its server certificate and the TLS contexts made from them,
@@ -139,6 +142,65 @@ public final class LabCertificates {
     }
   }
 
+  /**
+   * A context for servers that ask clients for certificates.
+   *
+   * @param clients whose certificates are asked for
+   */
+  public SSLContext serverContext(ClientTrust clients) {
+    try {
+      KeyManagerFactory keyManagers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keyManagers.init(serverKeys(), STORE_PASSWORD);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keyManagers.getKeyManagers(), new TrustManager[] {clients.asking()}, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the lab's server certificate cannot be used", e);
+    }
+  }
+
+  /**
+   * Trusts clients' certificates of the lab's CA and of further authorities.
+   *
+   * @param further a file of those in PEM
+   * @throws IOException when the file cannot be read or holds no certificate
+   */
+  public ClientTrust clientTrust(Optional<Path> further) throws IOException {
+    try {
+      KeyStore trust = KeyStore.getInstance("PKCS12");
+      trust.load(null, null);
+      trust.setCertificateEntry(CA, keys.getCertificate(CA));
+      if (further.isPresent()) {
+        addAuthorities(further.get(), trust);
+      }
+      TrustManagerFactory trusted =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trusted.init(trust);
+      return new ClientTrust((X509TrustManager) trusted.getTrustManagers()[0]);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(
+          further.map(Path::toString).orElse("the lab's CA")
+              + " cannot be used as a trusted authority: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void addAuthorities(Path pem, KeyStore trust)
+      throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      int n = 0;
+      for (Certificate certificate :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        trust.setCertificateEntry("authority" + n++, certificate);
+      }
+      if (n == 0) {
+        throw new IOException(pem + " holds no certificate");
+      }
+    }
+  }
+
   /** A context for clients that trust the lab's CA and nothing else. */
   public SSLContext clientContext() {
     try {
@@ -156,17 +218,10 @@ public final class LabCertificates {
    * @throws IOException when the file cannot be read or holds no certificate
    */
   public static SSLContext trusting(Path pem) throws IOException {
-    try (InputStream in = Files.newInputStream(pem)) {
+    try {
       KeyStore trust = KeyStore.getInstance("PKCS12");
       trust.load(null, null);
-      int n = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trust.setCertificateEntry("ca" + n++, certificate);
-      }
-      if (n == 0) {
-        throw new IOException(pem + " holds no certificate");
-      }
+      addAuthorities(pem, trust);
       TrustManagerFactory trusted =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusted.init(trust);

@@ -166,7 +166,7 @@ public final class WebServer implements AutoCloseable {
       List<ServerConnector> connectors) {
     ServerConnector connector =
         tls.map(context -> secure(server, http, context))
-            .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+            .orElseGet(() -> new CuttingConnector(server, new HttpConnectionFactory(http)));
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     try {
       connector.open(port);
@@ -183,7 +183,7 @@ public final class WebServer implements AutoCloseable {
     HttpConfiguration https = new HttpConfiguration(http);
     // The lab answers as localhost and by address; there is no name to choose a certificate by.
     https.addCustomizer(new SecureRequestCustomizer(false));
-    return new ServerConnector(
+    return new CuttingConnector(
         server, new SslConnectionFactory(keys, "http/1.1"), new HttpConnectionFactory(https));
   }
 

@@ -11,7 +11,7 @@ public enum Client {
   NET_LDAP("/usr/share/perl5/Net/LDAP.pm"),
   PHP("/var/lib/dpkg/info/php-ldap.list"),
   LDBSEARCH("/usr/bin/ldbsearch"),
-  NODE("target/clients/node/node_modules/.package-lock.json");
+  NODE("/usr/bin/npm");
 
   private final Path file;
 

@@ -1,14 +1,13 @@
 package dev.tombolo.clients;
 
 import static dev.tombolo.directory.TestDirectory.BASE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.TestDirectory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +116,20 @@ class ScriptsTest extends CompanyTest {
             "followed: Alice Smith Manager");
   }
 
-  /** Node looks for packages beside the script, so it is run where they were installed. */
-  private static Path besideItsPackages(String name) throws IOException {
-    return Files.copy(
-        script("node/" + name),
-        Path.of("target/clients/node", name),
-        StandardCopyOption.REPLACE_EXISTING);
+  /** Node looks for packages beside the script, so it is run where npm installs them. */
+  private Path besideItsPackages(String name) throws Exception {
+    Path modules = Files.createDirectories(Path.of("target/clients/node"));
+    for (String file : List.of("package.json", "package-lock.json", name)) {
+      Files.copy(script("node/" + file), modules.resolve(file), REPLACE_EXISTING);
+    }
+    Path installed = modules.resolve("installed-lock.json");
+    Path wanted = modules.resolve("package-lock.json");
+    if (!Files.exists(installed) || Files.mismatch(installed, wanted) != -1) {
+      Command.run(folder, Map.of(), "", List.of("npm", "ci", "--prefix", modules.toString()))
+          .succeeds();
+      Files.copy(wanted, installed, REPLACE_EXISTING);
+    }
+    return modules.resolve(name);
   }
 
   @Test

@@ -239,6 +239,22 @@ class LifecycleTest {
   }
 
   @Test
+  void attributeClearedBeforeItsUserIsTakenUpAgainIsClearedInTheTenantToo() throws Exception {
+    String dn = lab.user("ann", SYNC, new Attribute("title", "Boss"));
+    lab.sync();
+    String id = lab.cloudUser("ann").path("id").asText();
+    lab.set(dn, "title");
+    assertThat(lab.graph().delete("/users/" + id).status()).isEqualTo(204);
+    assertThat(lab.graph().post("/directory/deletedItems/" + id + "/restore", "{}").status())
+        .isEqualTo(200);
+    lab.sync();
+    lab.sync();
+    assertThat(lab.cloudUser("ann").path("onPremisesSyncEnabled").asBoolean()).isTrue();
+    assertThat(lab.cloudUser("ann").path("jobTitle").isNull()).isTrue();
+    lab.assertSettled();
+  }
+
+  @Test
   void userPurgedInTheCloudIsMadeAnew() throws Exception {
     lab.user("ann");
     lab.sync();

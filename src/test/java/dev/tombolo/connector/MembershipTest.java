@@ -174,6 +174,46 @@ class MembershipTest {
   }
 
   @Test
+  void membershipThatARestoreInTheCloudBringsBackIsTakenOutAgain() throws Exception {
+    String ann = lab.user("ann");
+    String crew = lab.group("crew", ann);
+    UUID guid = lab.guid(ann);
+    lab.sync();
+    lab.change(crew, DELETE, "member", ann);
+    lab.delete(ann);
+    lab.sync();
+    lab.initial(); // sees the group without its member, and forgets of it
+    String id =
+        lab.graph()
+            .get("/directory/deletedItems/microsoft.graph.user?$select=id")
+            .body()
+            .at("/value/0/id")
+            .asText();
+    assertThat(lab.graph().post("/directory/deletedItems/" + id + "/restore", "{}").status())
+        .isEqualTo(200);
+    assertThat(lab.members("crew")).as("as the tenant has kept it").hasSize(1);
+    lab.undelete(guid, ann);
+    lab.sync();
+    lab.sync();
+    assertThat(lab.members("crew")).isEmpty();
+    lab.assertSettled();
+  }
+
+  @Test
+  void memberToldWhileItsGroupWasOutOfScopeAndTakenOutSinceIsNone() throws Exception {
+    String ann = lab.user("ann", NO_SYNC);
+    String staff = lab.groupIn(NO_SYNC, "staff", ann);
+    lab.sync();
+    lab.move(ann, SYNC);
+    lab.sync();
+    lab.change(staff, DELETE, "member", "CN=ann," + SYNC);
+    lab.move(staff, SYNC);
+    lab.sync();
+    assertThat(lab.members("staff")).isEmpty();
+    lab.assertSettled();
+  }
+
+  @Test
   void memberLostWhileTheGroupWasOutOfScopeBetweenTwoCyclesIsTakenOut() throws Exception {
     String ann = lab.user("ann");
     String group = lab.group("staff", ann, lab.user("bob"));

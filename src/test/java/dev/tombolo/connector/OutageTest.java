@@ -76,6 +76,21 @@ class OutageTest {
   }
 
   @Test
+  void whatTheTenantMadeWithoutItsAnswerBeingSeenGoesWhenItsObjectDoes() throws Exception {
+    String ann = lab.user("ann");
+    lab.lab().faults().arm("tenant.provisioning.after-commit", Fault.FAIL, 1, Duration.ZERO, "");
+    assertThat(lab.delta().result()).isEqualTo(RunStatus.STOPPED_EXTENSION);
+    assertThat(lab.cloudUser("ann").path("id").asText()).as("made").isNotEmpty();
+    lab.move(ann, ConnectorLab.NO_SYNC);
+    lab.sync();
+    assertThat(lab.cloudUser("ann").path("id").asText()).isEmpty();
+    lab.assertSettled();
+    lab.move("CN=ann," + ConnectorLab.NO_SYNC, ConnectorLab.SYNC);
+    lab.sync();
+    assertThat(lab.cloudUser("ann").path("id").asText()).isNotEmpty();
+  }
+
+  @Test
   void secondRunIsRefusedWhileOneIsUnderWayAndStopEndsItAfterItsStep() throws Exception {
     lab.user("ann");
     lab.lab().faults().arm("import.read", Fault.DELAY, 1, Duration.ofMillis(1_500), "");

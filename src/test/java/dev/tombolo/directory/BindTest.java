@@ -66,6 +66,10 @@ class BindTest extends FreshWireTest {
 
   @Test
   void anAccountSignsInByManyNames() throws Exception {
+    objects.set(alice, "servicePrincipalName", "host/pc1.adatum.com");
+    assertSignsIn("host/pc1.adatum.com");
+    assertSignsIn("http/pc1.adatum.com");
+    assertSignsIn("adatum.com/Users\nalice");
     assertSignsIn(alice);
     assertSignsIn("al@corp.example");
     assertSignsIn("AL@CORP.example");

@@ -27,7 +27,6 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
-import dev.tombolo.directory.protocol.ConnectionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -253,13 +252,15 @@ class RobustnessTest extends WireTest {
 
   @Test
   void whoSaysNothingIsHungUpOn() throws Exception {
-    ConnectionSettings hasty =
-        new ConnectionSettings(
-            100, 1 << 20, 1 << 18, Duration.ofMillis(200), Duration.ofMillis(200), true);
-    try (TestDirectory impatient = new TestDirectory(settings -> with(settings, hasty))) {
+    try (TestDirectory impatient = new TestDirectory();
+        LDAPConnection admin = impatient.admin();
+        RawClient after = new RawClient(impatient.server().ldapPort())) {
+      limit(admin, "InitRecvTimeout=1", "MaxConnIdleTime=1");
       try (RawClient silent = new RawClient(impatient.server().ldapPort());
-          RawClient half = new RawClient(impatient.server().ldapPort());
-          RawClient after = RawClient.admin(impatient.server().ldapPort())) {
+          RawClient half = new RawClient(impatient.server().ldapPort())) {
+        after.send(search("", SearchScope.BASE));
+        assertThat(after.receive().getProtocolOp()).isInstanceOf(SearchResultEntryProtocolOp.class);
+        assertThat(after.receive().getProtocolOp()).isInstanceOf(SearchResultDoneProtocolOp.class);
         half.send(new byte[] {0x30, 0x20, 0x02});
         silent.assertDisconnected(UNAVAILABLE_INT_VALUE);
         half.assertDisconnected(UNAVAILABLE_INT_VALUE);
@@ -268,27 +269,19 @@ class RobustnessTest extends WireTest {
     }
   }
 
-  private static DirectorySettings with(
-      DirectorySettings settings, ConnectionSettings connections) {
-    return new DirectorySettings(
-        settings.forest(),
-        settings.administratorPassword(),
-        settings.functionalLevel(),
-        settings.recycleBin(),
-        settings.ldapPort(),
-        settings.ldapsPort(),
-        settings.data(),
-        settings.oldPasswordGrace(),
-        connections,
-        settings.policy());
+  private static void limit(LDAPConnection admin, String... limits) throws LDAPException {
+    admin.modify(
+        "CN=Default Query Policy,CN=Query-Policies,CN=Directory Service,CN=Windows NT,"
+            + "CN=Services,CN=Configuration,"
+            + TestDirectory.BASE,
+        new Modification(ModificationType.REPLACE, "lDAPAdminLimits", limits));
   }
 
   @Test
   void tooManyConnectionsAreHungUpOn() throws Exception {
-    ConnectionSettings few =
-        new ConnectionSettings(
-            3, 1 << 20, 1 << 18, Duration.ofMinutes(1), Duration.ofMinutes(1), true);
-    try (TestDirectory small = new TestDirectory(settings -> with(settings, few))) {
+    try (TestDirectory small = new TestDirectory();
+        LDAPConnection one = small.admin()) {
+      limit(one, "MaxConnections=4");
       int port = small.server().ldapPort();
       RawClient second = RawClient.admin(port);
       try (RawClient first = RawClient.admin(port);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
@@ -93,6 +94,34 @@ class RootDseTest extends WireTest {
     assertThat(objects.read("", "validFSMOs").getAttributeValues("validFSMOs")).hasSize(5);
     assertThat(objects.read("", "*", "validFSMOs").getAttributeValues("validFSMOs")).hasSize(5);
     assertThat(objects.number("", "dsSchemaAttrCount")).isGreaterThan(1400);
+  }
+
+  @Test
+  void whatMayBeSetIsThereWithWhatHolds() throws Exception {
+    objects.set(
+        "CN=Default Query Policy,CN=Query-Policies,CN=Directory Service,CN=Windows NT,"
+            + "CN=Services,"
+            + CONFIGURATION,
+        "lDAPAdminLimits",
+        "MaxPageSize=77");
+    assertThat(all("LDAPPoliciesEffective"))
+        .contains("MaxPageSize:77", "MaxValRange:1500", "MaxConnIdleTime:900");
+    assertThat(all("supportedConfigurableSettings")).containsExactly("DisableVLVSupport");
+    assertThat(all("ConfigurableSettingsEffective")).containsExactly("DisableVLVSupport:0");
+    assertThat(all("msDS-SupportedRootDSEAttributes"))
+        .contains("currentTime", "tokenGroups", "netlogon", "LDAPPoliciesEffective");
+    assertThat(all("msDS-SupportedRootDSEModifications"))
+        .contains("enableOptionalFeature", "doGarbageCollection");
+    for (String command : all("msDS-SupportedRootDSEModifications")) {
+      if (!command.endsWith("OptionalFeature")) {
+        objects.set("", command, "1");
+      }
+    }
+    assertThat(objects.number("", "approximateHighestInternalObjectID")).isGreaterThan(1000);
+  }
+
+  private String[] all(String attribute) throws LDAPException {
+    return objects.read("", attribute).getAttributeValues(attribute);
   }
 
   @Test

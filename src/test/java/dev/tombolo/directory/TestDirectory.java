@@ -33,8 +33,7 @@ public final class TestDirectory implements AutoCloseable {
   }
 
   public TestDirectory(UnaryOperator<DirectorySettings> change) {
-    DirectorySettings settings =
-        DirectorySettings.of(new Forest("adatum.com", "ADATUM", "DC1"), PASSWORD);
+    DirectorySettings settings = defaults();
     try {
       server =
           DirectoryServer.start(
@@ -42,6 +41,11 @@ public final class TestDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a directory is started with when nothing else is said. */
+  static DirectorySettings defaults() {
+    return DirectorySettings.of(new Forest("adatum.com", "ADATUM", "DC1"), PASSWORD);
   }
 
   private static LabCertificates certificates() {

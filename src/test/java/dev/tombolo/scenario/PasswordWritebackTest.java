@@ -83,4 +83,32 @@ class PasswordWritebackTest extends ScenarioTest {
     onPremises().set(OnPremises.BASE, "minPwdLength", "7");
     lab().expectSettled();
   }
+
+  @Test
+  void whenAPasswordIsSetInTheCloudAloneTheNextCycleDoesNotPutItsTimeBack() throws Exception {
+    lab().advance("PT10M");
+    lab()
+        .graph()
+        .patch(
+            "/users/" + STELLA_UPN,
+            "{'passwordProfile':{'password':'" + NEXT + "','forceChangePasswordNextSignIn':false}}")
+        .expect(204);
+    String set = lastChange();
+    lab().delta();
+    lab().hashTick();
+    assertThat(lastChange()).isEqualTo(set);
+    assertThat(lab().signsIn(STELLA_UPN, NEXT)).isTrue();
+    lab().expectSettled();
+    onPremises().setPassword(STELLA, "Third-Passw0rd!");
+    lab().delta();
+    assertThat(lastChange()).isNotEqualTo(set);
+  }
+
+  private String lastChange() {
+    return lab()
+        .graph()
+        .get("/users/" + STELLA_UPN + "?$select=lastPasswordChangeDateTime")
+        .expect(200)
+        .get("lastPasswordChangeDateTime");
+  }
 }

@@ -130,6 +130,7 @@ final class ScenarioLab implements AutoCloseable {
   /** Lets the next password hash synchronization come due. */
   void hashTick() {
     advance("PT2M1S");
+    tombolo("sync", "passwords").expect(0);
   }
 
   /** Puts everything back to how it was when the lab had started, and synchronizes it. */
@@ -160,15 +161,22 @@ final class ScenarioLab implements AutoCloseable {
 
   /** Whether somebody can sign in to the cloud. */
   boolean signsIn(String name, String password) {
+    return cloudSignIn(name, password).status() == 200;
+  }
+
+  /** The token of somebody who can sign in to the cloud. */
+  String userToken(String name, String password) {
+    return cloudSignIn(name, password).expect(200).get("access_token");
+  }
+
+  private Reply cloudSignIn(String name, String password) {
     return token(
-                "grant_type=password&scope=User.Read&client_id="
-                    + ready.clientId()
-                    + "&username="
-                    + encode(name)
-                    + "&password="
-                    + encode(password))
-            .status()
-        == 200;
+        "grant_type=password&scope=User.Read&client_id="
+            + ready.clientId()
+            + "&username="
+            + encode(name)
+            + "&password="
+            + encode(password));
   }
 
   private static String encode(String text) {

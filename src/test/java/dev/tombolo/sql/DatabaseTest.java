@@ -161,6 +161,45 @@ class DatabaseTest {
 
   @ParameterizedTest
   @EnumSource
+  void aCopyPutsBackRowsThatHaveExchangedTheirUniqueValues(TestDatabase kind) {
+    try (Database database = open(kind.freshUrl(), "one")) {
+      change(
+          database,
+          "CREATE TABLE seat (id INTEGER PRIMARY KEY, holder VARCHAR UNIQUE, note VARCHAR)",
+          "INSERT INTO seat VALUES (1, 'a', 'x'), (2, 'b', 'x'), (3, 'c', NULL), (4, 'd', 'x')");
+      TableCopy copy = TableCopy.of(database, List.of("seat"));
+      change(
+          database,
+          "UPDATE seat SET holder = 'other' WHERE id = 1",
+          "UPDATE seat SET holder = 'a' WHERE id = 2",
+          "UPDATE seat SET holder = 'b', note = NULL WHERE id = 1",
+          "UPDATE seat SET note = 'y' WHERE id = 3",
+          "DELETE FROM seat WHERE id = 4",
+          "INSERT INTO seat VALUES (5, 'd', 'x')");
+      copy.restore(database);
+      List<String> rows =
+          database.read(
+              transaction ->
+                  transaction.query(
+                      "SELECT id, holder, note FROM seat ORDER BY id",
+                      row -> row.getString(1) + row.getString(2) + row.getString(3)));
+      assertThat(rows).containsExactly("1ax", "2bx", "3cnull", "4dx");
+    }
+  }
+
+  private static void change(Database database, String... statements) {
+    database.inTransaction(
+        transaction -> {
+          int changed = 0;
+          for (String statement : statements) {
+            changed += transaction.update(statement);
+          }
+          return changed;
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void closesTwice(TestDatabase kind) {
     Database database = open(kind.freshUrl(), "one");
     database.close();

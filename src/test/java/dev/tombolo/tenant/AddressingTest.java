@@ -38,7 +38,8 @@ class AddressingTest {
                 settings.dataFolder(),
                 settings.jdbcUrl(),
                 settings.writebackTimeout(),
-                settings.syncDisableDuration()));
+                settings.syncDisableDuration(),
+                settings.throttling()));
   }
 
   private static JsonNode user(TestTenant tenant, String id) {

@@ -7,6 +7,7 @@ import dev.tombolo.cloud.provisioning.OperationKind;
 import dev.tombolo.cloud.provisioning.ProvisioningResult;
 import dev.tombolo.cloud.provisioning.ReferenceChange;
 import dev.tombolo.sql.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,38 @@ class GraphGroupsTest {
                   .path("value")
                   .size())
           .isEqualTo(2);
+      String team =
+          graph
+              .post(
+                  "/groups",
+                  groupNamed("team")
+                      .replace("'securityEnabled':true", "'securityEnabled':false")
+                      .replace("}", ",'groupTypes':['Unified']}"))
+              .expect(201)
+              .get("id");
+      graph.post("/groups/" + team + "/members/$ref", ref(pat)).expect(204);
+      String groups = "/users/" + pat + "/getMemberGroups";
+      assertThat(strings(graph.post(groups, "{'securityEnabledOnly':true}")))
+          .containsExactlyInAnyOrder(outer, inner);
+      assertThat(strings(graph.post(groups, "{'securityEnabledOnly':false}")))
+          .containsExactlyInAnyOrder(outer, inner, team);
+      assertThat(
+              strings(
+                  graph.post(
+                      "/users/" + pat + "/checkMemberGroups",
+                      "{'groupIds':['" + team + "','" + UUID.randomUUID() + "']}")))
+          .containsExactly(team);
+      graph.post("/users/" + pat + "/checkMemberObjects", "{'ids':5}").expect(400);
+      graph.delete("/groups/" + team).expect(204); // in the bin it gives nothing
+      assertThat(strings(graph.post("/users/" + pat + "/getMemberObjects", "{}")))
+          .containsExactlyInAnyOrder(outer, inner);
     }
+  }
+
+  private static List<String> strings(Reply reply) {
+    List<String> strings = new ArrayList<>();
+    reply.expect(200).body().path("value").forEach(node -> strings.add(node.asText()));
+    return strings;
   }
 
   @ParameterizedTest

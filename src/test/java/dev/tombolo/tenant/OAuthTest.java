@@ -6,10 +6,12 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.tombolo.sql.TestDatabase;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -231,5 +233,151 @@ class OAuthTest {
           .get("/provisioning/v1/configuration")
           .expectError(403, "Authorization_RequestDenied");
     }
+  }
+
+  private static Map<String, String> form(TestTenant tenant, String grant, String... more) {
+    Map<String, String> form =
+        new HashMap<>(
+            Map.of("grant_type", grant, "client_id", tenant.settings().admin().id().toString()));
+    for (int i = 0; i < more.length; i += 2) {
+      form.put(more[i], more[i + 1]);
+    }
+    return form;
+  }
+
+  private static Reply device(TestTenant tenant) {
+    return tenant
+        .anonymous()
+        .with("Content-Type", "application/x-www-form-urlencoded")
+        .send(
+            "POST",
+            "/adatum.com/oauth2/v2.0/devicecode",
+            Optional.of(
+                "scope=openid+offline_access+User.Read&client_id="
+                    + tenant.settings().admin().id()));
+  }
+
+  private static Reply type(TestTenant tenant, String form) {
+    return tenant
+        .anonymous()
+        .with("Content-Type", "application/x-www-form-urlencoded")
+        .send("POST", "/devicelogin", Optional.of(form));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDeviceWaitsForItsPerson(TestDatabase database) {
+    try (TestTenant tenant = TestTenant.on(database);
+        TestTenant sibling = tenant.sibling()) {
+      Reply begun = device(tenant).expect(200);
+      assertThat(begun.get("verification_uri")).isEqualTo(tenant.base() + "/devicelogin");
+      assertThat(begun.get("message")).contains(begun.get("user_code"));
+      Map<String, String> poll =
+          form(
+              tenant,
+              "urn:ietf:params:oauth:grant-type:device_code",
+              "device_code",
+              begun.get("device_code"));
+      assertThat(tenant.token(poll).expect(400).get("error")).isEqualTo("authorization_pending");
+      TenantSettings.Account admin = tenant.settings().administrator();
+      String who =
+          "code="
+              + begun.get("user_code").toLowerCase(Locale.ROOT)
+              + "&username="
+              + admin.principalName()
+              + "&password=";
+      assertThat(type(tenant, who + "wrong").expect(400).text()).contains("AADSTS50126");
+      assertThat(tenant.token(poll).get("error")).isEqualTo("authorization_pending");
+      type(tenant, who + URLEncoder.encode(admin.password(), StandardCharsets.UTF_8)).expect(200);
+      Reply got = sibling.token(poll).expect(200);
+      assertThat(got.get("id_token")).isNotEmpty();
+      assertThat(
+              sibling.withToken("/v1.0", got.get("access_token")).get("/me").expect(200).get("id"))
+          .isNotEmpty();
+      assertThat(tenant.token(poll).expect(400).get("error")).isEqualTo("invalid_grant");
+      assertThat(type(tenant, who + "x").expect(400).text()).contains("not right");
+    }
+  }
+
+  @Test
+  void aDevicesCodeEndsOrIsDeclined() {
+    try (TestTenant tenant = TestTenant.on(TestDatabase.H2)) {
+      Reply declined = device(tenant).expect(200);
+      Map<String, String> poll =
+          form(tenant, "device_code", "device_code", declined.get("device_code"));
+      type(tenant, "decline=1&code=" + declined.get("user_code")).expect(200);
+      assertThat(tenant.token(poll).expect(400).get("error")).isEqualTo("authorization_declined");
+      Reply late = device(tenant).expect(200);
+      tenant.clock().advance(Duration.ofMinutes(15));
+      assertThat(
+              tenant
+                  .token(form(tenant, "device_code", "device_code", late.get("device_code")))
+                  .expect(400)
+                  .get("error"))
+          .isEqualTo("expired_token");
+      type(tenant, "code=" + late.get("user_code") + "&username=x&password=y").expect(400);
+      assertThat(type(tenant, "code=<script>").expect(400).text()).doesNotContain("<script>");
+      assertThat(
+              tenant
+                  .token(form(tenant, "device_code", "device_code", "nonsense"))
+                  .expect(400)
+                  .get("error"))
+          .isEqualTo("invalid_grant");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefreshTokenIsGoodUntilTheSessionsAreRevoked(TestDatabase database) throws Exception {
+    try (TestTenant tenant = TestTenant.on(database)) {
+      String id =
+          tenant
+              .graph()
+              .post("/users", GraphUsersTest.userNamed("pat").replace("true}", "false}"))
+              .expect(201)
+              .get("id");
+      Reply first = session(tenant).expect(200);
+      SignedJWT idToken = SignedJWT.parse(first.get("id_token"));
+      assertThat(idToken.getJWTClaimsSet().getStringClaim("preferred_username"))
+          .isEqualTo("pat@adatum.com");
+      assertThat(idToken.getJWTClaimsSet().getIssuer())
+          .isEqualTo(tenant.base() + "/" + tenant.settings().tenantId() + "/v2.0");
+      assertThat(first.get("client_info")).isNotEmpty();
+      tenant.clock().advance(Duration.ofDays(10));
+      Reply second = refresh(tenant, first.get("refresh_token")).expect(200);
+      tenant.withToken("/v1.0", second.get("access_token")).get("/me").expect(200);
+      tenant
+          .withToken("/v1.0", first.get("refresh_token"))
+          .get("/me")
+          .expectError(401, "InvalidAuthenticationToken");
+      assertRefused(refresh(tenant, first.get("access_token")), 9002313);
+      assertRefused(refresh(tenant, "nonsense"), 9002313);
+      tenant.graph().post("/users/" + id + "/revokeSignInSessions", "{}").expect(200);
+      assertRefused(refresh(tenant, second.get("refresh_token")), 50173);
+      tenant.clock().advance(Duration.ofSeconds(2));
+      Reply anew = session(tenant).expect(200);
+      refresh(tenant, anew.get("refresh_token")).expect(200);
+      tenant.graph().patch("/users/" + id, "{'accountEnabled':false}").expect(204);
+      assertRefused(refresh(tenant, anew.get("refresh_token")), 50057);
+    }
+  }
+
+  private static Reply session(TestTenant tenant) {
+    return tenant.token(
+        form(
+            tenant,
+            "password",
+            "username",
+            "pat@adatum.com",
+            "password",
+            "Pa$$w0rd-1",
+            "client_info",
+            "1",
+            "scope",
+            "openid offline_access https://graph.microsoft.com/User.Read"));
+  }
+
+  private static Reply refresh(TestTenant tenant, String token) {
+    return tenant.token(form(tenant, "refresh_token", "refresh_token", token));
   }
 }

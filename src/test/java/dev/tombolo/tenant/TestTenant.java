@@ -11,11 +11,13 @@ import dev.tombolo.event.Journal;
 import dev.tombolo.fault.Faults;
 import dev.tombolo.sql.TestDatabase;
 import dev.tombolo.time.LabClock;
+import dev.tombolo.tls.LabCertificates;
 import dev.tombolo.web.WebServer;
 import dev.tombolo.web.WebSettings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,11 +39,15 @@ public final class TestTenant implements AutoCloseable {
   private final WebServer server;
 
   private TestTenant(TenantSettings settings, LabClock clock) {
+    this(settings, clock, WebSettings.anyPort());
+  }
+
+  private TestTenant(TenantSettings settings, LabClock clock, WebSettings web) {
     this.settings = settings;
     this.clock = clock;
     this.journal = new Journal("tenant", clock);
     this.tenant = Tenant.open(settings, clock, journal, faults);
-    this.server = WebServer.start(WebSettings.anyPort(), tenant.routes());
+    this.server = WebServer.start(web, tenant.routes());
   }
 
   /** A new tenant on a database. */
@@ -59,6 +65,18 @@ public final class TestTenant implements AutoCloseable {
   /** A new tenant in a database of its own, with the machine's clock. */
   public static TestTenant on(String url) {
     return new TestTenant(TenantSettings.adatum().inDatabase(url), LabClock.system());
+  }
+
+  /**
+   * A new tenant in memory, with the machine's clock, that also answers over HTTPS with a
+   * certificate of a CA whose file is left in a folder.
+   */
+  public static TestTenant secure(Path folder, UnaryOperator<TenantSettings> change) {
+    LabCertificates certificates = LabCertificates.temporary(folder, List.of());
+    return new TestTenant(
+        change.apply(TenantSettings.adatum().inDatabase(TestDatabase.H2.freshUrl())),
+        LabClock.system(),
+        WebSettings.anyPort().withTls(certificates.serverContext(), 0));
   }
 
   /** Another process of the same tenant. */
@@ -96,6 +114,16 @@ public final class TestTenant implements AutoCloseable {
     return server.http();
   }
 
+  /** Where it answers over HTTPS. */
+  public URI secureBase() {
+    return server.https().orElseThrow();
+  }
+
+  /** A token of an administrator's program. */
+  public String adminToken() {
+    return applicationToken(settings.admin());
+  }
+
   /** An administrator's program, below {@code /v1.0}. */
   public TenantClient graph() {
     return client("/v1.0", settings.admin());
@@ -123,6 +151,10 @@ public final class TestTenant implements AutoCloseable {
 
   /** A program with credentials of its own. */
   public TenantClient client(String prefix, TenantSettings.Client client) {
+    return withToken(prefix, applicationToken(client));
+  }
+
+  private String applicationToken(TenantSettings.Client client) {
     Reply reply =
         token(
             Map.of(
@@ -134,7 +166,7 @@ public final class TestTenant implements AutoCloseable {
                 client.secret(),
                 "scope",
                 "https://graph.microsoft.com/.default"));
-    return withToken(prefix, reply.expect(200).get("access_token"));
+    return reply.expect(200).get("access_token");
   }
 
   /** Asks for a token. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombolo.tls.LabCertificates;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,44 @@ class WebServerTest {
 
   private static void assertEnds(InputStream stream) throws Exception {
     assertThat(stream.readAllBytes()).isNotNull();
+  }
+
+  /** What is accepted in the moment of the stop was once left open, and its client waiting. */
+  @Test
+  void noConnectionOutlivesTheServer() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      WebServer server = WebServer.start(QUICK, List.of(ROUTES));
+      int port = server.httpPort();
+      List<Socket> clients = new ArrayList<>();
+      Thread connecting = new Thread(() -> connectWhileAnybodyListens(port, clients));
+      connecting.start();
+      server.close();
+      connecting.join();
+      for (Socket client : clients) {
+        try (client) {
+          client.setSoTimeout(20_000);
+          assertThat(endOf(client)).isTrue();
+        }
+      }
+    }
+  }
+
+  private static void connectWhileAnybodyListens(int port, List<Socket> clients) {
+    try {
+      while (clients.size() < 200) {
+        clients.add(new Socket(InetAddress.getLoopbackAddress(), port));
+      }
+    } catch (IOException e) {
+      return; // nobody listens any more
+    }
+  }
+
+  private static boolean endOf(Socket client) throws IOException {
+    try {
+      return client.getInputStream().read() < 0;
+    } catch (SocketException e) {
+      return true; // cut off without a farewell
+    }
   }
 
   @Test

@@ -98,6 +98,7 @@ public final class Stage implements AutoCloseable {
   /** Has the next password hash synchronization happen. */
   public void hashTick() throws Exception {
     advance("PT2M1S");
+    tombolo("sync", "passwords");
   }
 
   /** A live user. */

@@ -37,6 +37,8 @@ public final class TenantExport {
   private static final int BATCH = 500;
   private static final int LINKS = 20_000;
   private static final int ERROR_LIMIT = 5_000;
+  private static final String SWITCHED_OFF =
+      "Directory synchronization is turned off for the tenant; nothing is exported.";
   private static final int GUARD_EVENT = 116;
   private static final String ANCHOR_ATTRIBUTE = "mS-DS-ConsistencyGuid";
 
@@ -67,6 +69,20 @@ public final class TenantExport {
     this.faults = faults;
   }
 
+  /** Why an export would not run now; nothing when it would. */
+  public Optional<String> stop() throws TenantException {
+    TenantConfiguration configuration = tenant.configuration();
+    if (!configuration.directorySynchronizationEnabled()) {
+      return Optional.of(SWITCHED_OFF);
+    }
+    return store.read(
+        space ->
+            DeletionGuard.refusal(
+                configuration.accidentalDeletionPrevention(),
+                space.cloud().deletionsToSend(),
+                space.cloud().count()));
+  }
+
   /** Whether anything is pending. */
   public boolean isPending() {
     return store.read(
@@ -81,18 +97,15 @@ public final class TenantExport {
    * Sends everything that is pending.
    *
    * @param run the step's number, which the tenant notes with what it changes
+   * @param tally counts what has been answered, also when this fails on the way
    */
-  public ExportResult run(long run) throws TenantException {
-    StepTally tally = new StepTally();
+  public ExportResult run(long run, StepTally tally) throws TenantException {
     if (!isPending()) {
       return new ExportResult(tally, ExportResult.Stop.NONE, "");
     }
     TenantConfiguration configuration = tenant.configuration();
     if (!configuration.directorySynchronizationEnabled()) {
-      return new ExportResult(
-          tally,
-          ExportResult.Stop.DISABLED,
-          "Directory synchronization is turned off for the tenant; nothing is exported.");
+      return new ExportResult(tally, ExportResult.Stop.DISABLED, SWITCHED_OFF);
     }
     if (configuration.sourceAnchorAttribute() == null) {
       tenant.configure(new ConfigurationChange(ANCHOR_ATTRIBUTE, null, null));
@@ -101,6 +114,7 @@ public final class TenantExport {
     if (refusal.isPresent()) {
       return new ExportResult(tally, ExportResult.Stop.DELETION_THRESHOLD, refusal.get());
     }
+    unanswered(true);
     try (Sender sender = new Sender(run, tally)) {
       for (ExportKind kind : List.of(ExportKind.DELETE, ExportKind.ADD, ExportKind.UPDATE)) {
         objects(kind, sender);
@@ -108,6 +122,7 @@ public final class TenantExport {
       sender.finish();
       references(sender);
       sender.finish();
+      unanswered(false);
     } catch (TooManyErrors e) {
       return new ExportResult(
           tally,
@@ -115,6 +130,15 @@ public final class TenantExport {
           "More than " + ERROR_LIMIT + " objects failed; the export was stopped.");
     }
     return new ExportResult(tally, ExportResult.Stop.NONE, "");
+  }
+
+  /** Stays noted when the export is cut off, so that nothing it may have made is forgotten. */
+  private void unanswered(boolean unanswered) {
+    store.write(
+        space -> {
+          space.settings().exportUnanswered(unanswered);
+          return unanswered;
+        });
   }
 
   private Optional<String> guard(TenantConfiguration configuration) {
@@ -206,7 +230,7 @@ public final class TenantExport {
       Future<ProvisioningResponse> next =
           wire.submit(
               () -> {
-                faults.reach("export.batch");
+                faults.reach("export.batch", batch.operations().get(0).kind().wireName());
                 ProvisioningResponse response =
                     tenant.export(
                         new ProvisioningBatch(

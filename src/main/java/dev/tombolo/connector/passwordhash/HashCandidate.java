@@ -1,8 +1,8 @@
 package dev.tombolo.connector.passwordhash;
 
 import dev.tombolo.ad.FileTime;
+import dev.tombolo.ad.NtHash;
 import dev.tombolo.ad.PasswordReplication.Account;
-import dev.tombolo.cloud.password.NtHash;
 import dev.tombolo.cloud.password.PasswordHash;
 import dev.tombolo.cloud.password.PasswordHashUpdate;
 import dev.tombolo.connector.passwordhash.QueuedHash.Hold;

@@ -1,44 +1,99 @@
 package dev.tombolo.connector.rule;
 
+import dev.tombolo.connector.rule.expression.ExpressionException;
+import dev.tombolo.connector.rule.expression.RuleExpression;
+import dev.tombolo.connector.rule.expression.RuleSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How one attribute of the metaverse, or of the tenant, comes by its values.
+ * How one attribute of the target comes by its values.
  *
  * @param target the attribute that is set
- * @param sources the attributes it is made of
- * @param expression the values, none for leaving the target without any
- * @param <S> what it is made from
+ * @param from where the values come from
+ * @param once whether it flows only while the target does not have the object yet; afterwards the
+ *     attribute belongs to the target
+ * @param merge whether values are added to those of rules that go before this one
  */
-record Flow<S>(String target, Set<String> sources, Function<S, List<String>> expression) {
-  /** The values of an object; nothing when the target is to have none. */
-  List<String> of(S source) {
-    return expression.apply(source);
+public record Flow(String target, From from, boolean once, boolean merge) {
+  /** The type of a flow. */
+  public sealed interface From {
+    /** The values of an object; none when the target is to have none. */
+    List<String> of(RuleSource source) throws ExpressionException;
+
+    /** The attributes it reads. */
+    Set<String> attributes();
+
+    /** For people: the attribute, the constant or the expression. */
+    String text();
   }
 
-  /** All values as they are. */
-  static Flow<ForestObject> direct(String source, String target) {
-    return new Flow<>(target, Set.of(source), object -> object.all(source));
+  /**
+   * An attribute as it is.
+   *
+   * @param all every value; else the first one
+   */
+  public record Direct(String attribute, boolean all) implements From {
+    @Override
+    public List<String> of(RuleSource source) {
+      List<String> values = source.all(attribute);
+      return all || values.size() < 2 ? values : values.subList(0, 1);
+    }
+
+    @Override
+    public Set<String> attributes() {
+      return Set.of(attribute);
+    }
+
+    @Override
+    public String text() {
+      return attribute;
+    }
   }
 
-  /** The first value of several. */
-  static Flow<ForestObject> single(String source, String target) {
-    return new Flow<>(
-        target, Set.of(source), object -> object.all(source).stream().limit(1).toList());
+  /** Always the same. */
+  public record Constant(List<String> values) implements From {
+    /** Copies the list. */
+    public Constant {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public List<String> of(RuleSource source) {
+      return values;
+    }
+
+    @Override
+    public Set<String> attributes() {
+      return Set.of();
+    }
+
+    @Override
+    public String text() {
+      return "\"" + String.join("\", \"", values) + "\"";
+    }
   }
 
   /** A value that is computed. */
-  static <S> Flow<S> computed(
-      String target, Set<String> sources, Function<S, @Nullable String> expression) {
-    return new Flow<>(
-        target,
-        sources,
-        source -> {
-          String value = expression.apply(source);
-          return value == null || value.isEmpty() ? List.of() : List.of(value);
-        });
+  public record Computed(RuleExpression expression) implements From {
+    @Override
+    public List<String> of(RuleSource source) throws ExpressionException {
+      return expression.evaluate(source);
+    }
+
+    @Override
+    public Set<String> attributes() {
+      return expression.attributes();
+    }
+
+    @Override
+    public String text() {
+      return expression.text();
+    }
+  }
+
+  /** The type of the flow, for people: {@code direct}, {@code constant}, {@code expression}. */
+  public String type() {
+    return from instanceof Direct ? "direct" : from instanceof Constant ? "constant" : "expression";
   }
 }

@@ -1,57 +1,44 @@
 package dev.tombolo.connector.rule;
 
+import dev.tombolo.ad.ObjectGuid;
+import dev.tombolo.connector.rule.expression.RuleSource;
 import dev.tombolo.connector.space.OnPremisesObject;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An on-premises object as rules see it: what was imported of it, and the names of its domain.
+ * An on-premises object as rules see it: what was imported of it, its objectGUID and
+ * distinguishedName, and the names of its domain.
  *
  * @param domainName the domain's DNS name
  * @param netBiosName its short name
  */
-public record ForestObject(OnPremisesObject object, String domainName, String netBiosName) {
-  /** The first value of an attribute, or nothing. */
-  public @Nullable String first(String attribute) {
-    return object.first(attribute);
-  }
+public record ForestObject(OnPremisesObject object, String domainName, String netBiosName)
+    implements RuleSource {
+  private static final String GUID = "objectGUID";
+  private static final String NAME = "distinguishedName";
 
-  /** The values of an attribute, perhaps none. */
+  /** The attributes that are not imported as such, because every object is known by them. */
+  static final Set<String> KNOWN = Set.of(GUID, NAME);
+
+  @Override
   public List<String> all(String attribute) {
-    return object.attributes().getOrDefault(attribute, List.of());
-  }
-
-  /** Whether an attribute has a value. */
-  public boolean has(String attribute) {
-    return !all(attribute).isEmpty();
-  }
-
-  /** A whole number, 0 when the attribute is absent or none. */
-  public long number(String attribute) {
-    String text = first(attribute);
-    try {
-      return text == null ? 0 : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      return 0;
+    List<String> values = object.attributes().get(attribute);
+    if (values != null) {
+      return values;
     }
+    return switch (attribute) {
+      case GUID -> List.of(Base64.getEncoder().encodeToString(ObjectGuid.bytes(object.guid())));
+      case NAME -> List.of(object.dn());
+      default -> List.of();
+    };
   }
 
-  /** Whether the first value starts with a text, ignoring case. */
-  public boolean startsWith(String attribute, String prefix) {
-    String text = first(attribute);
-    return text != null && text.regionMatches(true, 0, prefix, 0, prefix.length());
-  }
-
-  /** Whether the first value is a text, ignoring case. */
-  public boolean is(String attribute, String value) {
-    String text = first(attribute);
-    return text != null && text.equalsIgnoreCase(value);
-  }
-
-  /** The first value in lower case, empty when there is none. */
-  public String folded(String attribute) {
-    String text = first(attribute);
-    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+  @Override
+  public @Nullable String parameter(String name) {
+    return name.toLowerCase(Locale.ROOT).equals("domain.fqdn") ? domainName : netBiosName;
   }
 }

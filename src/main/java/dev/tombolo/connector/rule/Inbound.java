@@ -3,6 +3,7 @@ package dev.tombolo.connector.rule;
 import dev.tombolo.cloud.ObjectType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the inbound rules make of an object. */
 public sealed interface Inbound {
@@ -15,13 +16,26 @@ public sealed interface Inbound {
   record Filtered(String rule, String reason) implements Inbound {}
 
   /**
+   * A rule failed on it.
+   *
+   * @param rule which one
+   * @param reason why, as its expression says
+   */
+  record Failed(String rule, String reason) implements Inbound {}
+
+  /**
    * It contributes to the metaverse.
    *
    * @param anchor its source anchor
    * @param attributes by metaverse attribute name
+   * @param once those of them that flow only while the metaverse has no value
    * @param rules the names of the rules that applied
    */
   record Contribution(
-      ObjectType type, String anchor, Map<String, List<String>> attributes, List<String> rules)
+      ObjectType type,
+      String anchor,
+      Map<String, List<String>> attributes,
+      Set<String> once,
+      List<String> rules)
       implements Inbound {}
 }

@@ -1,55 +1,94 @@
 package dev.tombolo.connector.rule;
 
 import dev.tombolo.cloud.ObjectType;
+import dev.tombolo.connector.rule.SyncRule.Direction;
 import dev.tombolo.connector.space.MetaverseObject;
 import dev.tombolo.connector.space.ObjectKind;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force. An object that any join rule leaves out is filtered; of the others every rule
- * that applies contributes, and where two set the same attribute the lower precedence number wins.
+ * The rules in force. An object is in scope when a rule that provisions objects of its kind is;
+ * then every rule in whose scope it is contributes, and where two set the same attribute the lower
+ * precedence number wins.
  */
 public final class SyncRules {
+  private static final String NONE = "(none)";
   private static final String ANCHOR = "sourceAnchor";
+  private static final String CLOUD_FILTERED = "cloudFiltered";
 
-  private final List<InboundRule> inbound;
-  private final Map<ObjectType, OutboundRule> outbound = new EnumMap<>(ObjectType.class);
+  /** What the engine itself wants to know of objects, whatever the rules say. */
+  private static final Set<String> ALWAYS =
+      Set.of("isCriticalSystemObject", "adminDescription", "adminCount", "userAccountControl");
+
+  private final List<SyncRule> all;
+  private final Map<ObjectKind, List<SyncRule>> inbound = new EnumMap<>(ObjectKind.class);
+  private final Map<ObjectType, List<SyncRule>> outbound = new EnumMap<>(ObjectType.class);
   private final Map<ObjectType, Set<String>> governed = new EnumMap<>(ObjectType.class);
 
-  private SyncRules(List<InboundRule> inbound, List<OutboundRule> outbound) {
-    this.inbound =
-        inbound.stream().sorted(Comparator.comparingInt(InboundRule::precedence)).toList();
-    for (OutboundRule rule : outbound) {
-      this.outbound.put(rule.type(), rule);
+  SyncRules(List<SyncRule> rules) {
+    this.all =
+        rules.stream()
+            .sorted(Comparator.comparing(SyncRule::direction).thenComparing(SyncRule::precedence))
+            .toList();
+    List<SyncRule> enabled = all.stream().filter(rule -> !rule.disabled()).toList();
+    for (ObjectKind kind : ObjectKind.values()) {
+      inbound.put(
+          kind,
+          enabled.stream()
+              .filter(rule -> rule.direction() == Direction.INBOUND)
+              .filter(rule -> rule.kinds().contains(kind))
+              .toList());
+    }
+    for (ObjectType type : ObjectType.values()) {
+      List<SyncRule> some =
+          enabled.stream()
+              .filter(rule -> rule.direction() == Direction.OUTBOUND && rule.type() == type)
+              .toList();
+      outbound.put(type, some);
       Set<String> properties = new LinkedHashSet<>();
-      rule.flows().forEach(flow -> properties.add(flow.target()));
-      governed.put(rule.type(), Set.copyOf(properties));
+      some.forEach(
+          rule ->
+              rule.flows().stream()
+                  .filter(flow -> !flow.once())
+                  .forEach(flow -> properties.add(flow.target())));
+      governed.put(type, Set.copyOf(properties));
     }
   }
 
   /** The rules a new installation has. */
   public static SyncRules standard() {
-    List<InboundRule> inbound = new ArrayList<>(UserRules.rules());
-    inbound.addAll(OtherRules.rules());
-    return new SyncRules(inbound, OutboundRules.rules());
+    return RuleFiles.standard();
+  }
+
+  /**
+   * The rules a new installation has, with those of a folder's {@code *.yaml} in addition or in
+   * their place.
+   *
+   * @throws RulesException when there is a mistake in them
+   */
+  public static SyncRules with(Path folder) throws RulesException {
+    return RuleFiles.with(folder);
+  }
+
+  /** All of them, by direction and precedence, those that are disabled included. */
+  public List<SyncRule> all() {
+    return all;
   }
 
   /** The on-premises attributes the rules read. */
   public Set<String> sources() {
-    Set<String> sources = new LinkedHashSet<>();
-    for (InboundRule rule : inbound) {
-      rule.flows().forEach(flow -> sources.addAll(flow.sources()));
-    }
-    sources.addAll(
-        Set.of("isCriticalSystemObject", "adminDescription", "adminCount", "userAccountControl"));
-    sources.remove("objectGUID");
+    Set<String> sources = new LinkedHashSet<>(ALWAYS);
+    inbound.values().forEach(rules -> rules.forEach(rule -> sources.addAll(rule.reads())));
+    sources.removeAll(ForestObject.KNOWN);
     return sources;
   }
 
@@ -60,65 +99,95 @@ public final class SyncRules {
 
   /** What the inbound rules make of an object. */
   public Inbound inbound(ForestObject object) {
-    ObjectKind kind = object.object().kind();
-    Map<String, List<String>> attributes = new LinkedHashMap<>();
-    List<String> applied = new ArrayList<>();
-    ObjectType type = null;
-    for (InboundRule rule : inbound) {
-      if (!rule.kinds().contains(kind)) {
-        continue;
-      }
-      boolean join = type == null;
-      type = rule.type();
-      ScopeClause out = null;
-      for (ScopeClause clause : rule.scope()) {
-        if (clause.concerns(object)) {
-          out = clause;
-          break;
-        }
-      }
-      if (out != null && join) {
-        return new Inbound.Filtered(rule.name(), out.reason());
-      }
-      if (out == null) {
-        applied.add(rule.name());
-        contribute(rule, object, attributes);
-      }
+    List<SyncRule> rules = inboundOf(object);
+    if (rules.isEmpty()) {
+      return new Inbound.Filtered(NONE, "no rule is about objects of this kind");
+    }
+    Application applied;
+    try {
+      applied = Application.of(rules, object);
+    } catch (RuleFailure e) {
+      return new Inbound.Failed(e.rule(), e.reason());
+    }
+    Optional<SyncRule> provisioning = applied.provisioning();
+    if (provisioning.isEmpty()) {
+      return new Inbound.Filtered(name(applied.refusing()), applied.reason());
+    }
+    Map<String, List<String>> attributes = applied.values();
+    if (isTrue(attributes.get(CLOUD_FILTERED))) {
+      return new Inbound.Filtered(name(applied.setBy(CLOUD_FILTERED)), CLOUD_FILTERED + " = True");
     }
     List<String> anchor = attributes.getOrDefault(ANCHOR, List.of());
-    return type == null || anchor.isEmpty()
-        ? new Inbound.Filtered("(none)", "no rule is about objects of this kind")
-        : new Inbound.Contribution(type, anchor.get(0), attributes, applied);
+    return anchor.isEmpty()
+        ? new Inbound.Filtered(name(provisioning), "it has no " + ANCHOR)
+        : new Inbound.Contribution(
+            provisioning.get().type(),
+            anchor.get(0),
+            attributes,
+            applied.once(),
+            applied.appliedNames());
   }
 
-  private static void contribute(
-      InboundRule rule, ForestObject object, Map<String, List<String>> attributes) {
-    for (Flow<ForestObject> flow : rule.flows()) {
-      List<String> values = flow.of(object);
-      if (!values.isEmpty()) {
-        attributes.putIfAbsent(flow.target(), values);
+  private List<SyncRule> inboundOf(ForestObject object) {
+    return inbound.getOrDefault(object.object().kind(), List.of());
+  }
+
+  private static boolean isTrue(@Nullable List<String> values) {
+    return values != null && values.size() == 1 && values.get(0).equalsIgnoreCase("true");
+  }
+
+  private static String name(Optional<SyncRule> rule) {
+    return rule.map(SyncRule::name).orElse(NONE);
+  }
+
+  /**
+   * What every inbound rule about objects of its kind does with an object.
+   *
+   * @throws RuleFailure when one fails
+   */
+  public List<RuleTrace> trace(ForestObject object) throws RuleFailure {
+    return Application.trace(inboundOf(object), object);
+  }
+
+  /**
+   * What the tenant shall show of an object.
+   *
+   * @param imported what the tenant showed when it was last imported
+   * @throws RuleFailure when a rule fails
+   */
+  public Outbound outbound(MetaverseObject object, Map<String, List<String>> imported)
+      throws RuleFailure {
+    List<SyncRule> rules = outbound.getOrDefault(object.type(), List.of());
+    if (rules.isEmpty()) {
+      return new Outbound.Filtered(NONE, "no rule is about objects of this type");
+    }
+    Application applied = Application.of(rules, new MetaverseSource(object.attributes(), imported));
+    if (applied.provisioning().isEmpty()) {
+      return new Outbound.Filtered(name(applied.refusing()), applied.reason());
+    }
+    Map<String, List<String>> properties = applied.values();
+    if (applied.once().isEmpty()) {
+      return new Outbound.Wanted(properties, Map.of());
+    }
+    Map<String, List<String>> first = new LinkedHashMap<>();
+    for (String property : applied.once()) {
+      List<String> values = properties.remove(property);
+      if (values != null) {
+        first.put(property, values);
       }
     }
+    return new Outbound.Wanted(properties, first);
   }
 
-  /** What the tenant shall show of an object, by Graph property name. */
-  public Map<String, List<String>> outbound(MetaverseObject object) {
-    Map<String, List<String>> properties = new LinkedHashMap<>();
-    OutboundRule rule = outbound.get(object.type());
-    if (rule != null) {
-      for (Flow<MetaverseObject> flow : rule.flows()) {
-        List<String> values = flow.of(object);
-        if (!values.isEmpty()) {
-          properties.put(flow.target(), values);
-        }
-      }
-    }
-    return properties;
-  }
-
-  /** The name of the rule that takes objects of a type to the tenant. */
-  public String outboundRule(ObjectType type) {
-    OutboundRule rule = outbound.get(type);
-    return rule == null ? "(none)" : rule.name();
+  /**
+   * What every outbound rule about objects of its type does with an object.
+   *
+   * @throws RuleFailure when one fails
+   */
+  public List<RuleTrace> trace(MetaverseObject object, Map<String, List<String>> imported)
+      throws RuleFailure {
+    return Application.trace(
+        outbound.getOrDefault(object.type(), List.of()),
+        new MetaverseSource(object.attributes(), imported));
   }
 }

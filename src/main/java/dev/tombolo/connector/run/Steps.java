@@ -42,7 +42,7 @@ final class Steps {
 
   /** The work of a step. */
   private interface Work {
-    Done run() throws ForestException, TenantException;
+    Done run(StepTally tally) throws ForestException, TenantException;
   }
 
   private final Parts parts;
@@ -64,16 +64,16 @@ final class Steps {
     return run(
         forest(),
         profile,
-        () ->
+        tally ->
             switch (profile) {
-              case FULL_IMPORT, DELTA_IMPORT -> importForest(profile);
-              case FULL_SYNCHRONIZATION -> synchronize(parts.forestSync().full(forest()));
-              case DELTA_SYNCHRONIZATION -> synchronize(parts.forestSync().delta(forest()));
-              case EXPORT -> new Done(RunStatus.SUCCESS, new StepTally(), "");
+              case FULL_IMPORT, DELTA_IMPORT -> importForest(profile, tally);
+              case FULL_SYNCHRONIZATION -> synchronize(parts.forestSync().full(forest(), tally));
+              case DELTA_SYNCHRONIZATION -> synchronize(parts.forestSync().delta(forest(), tally));
+              case EXPORT -> new Done(RunStatus.SUCCESS, tally, "");
             });
   }
 
-  private Done importForest(RunProfile profile) throws ForestException {
+  private Done importForest(RunProfile profile, StepTally tally) throws ForestException {
     try {
       parts.forest().open();
     } catch (ForestException e) {
@@ -84,10 +84,11 @@ final class Steps {
       if (status == RunStatus.NO_START_CREDENTIALS) {
         noteCredentials(e);
       }
-      return new Done(status, new StepTally(), message(e));
+      return new Done(status, tally, message(e));
     }
     boolean full = profile == RunProfile.FULL_IMPORT;
-    ImportResult result = full ? parts.forestImport().full() : parts.forestImport().delta();
+    ImportResult result =
+        full ? parts.forestImport().full(tally) : parts.forestImport().delta(tally);
     return imported(result, full);
   }
 
@@ -130,21 +131,21 @@ final class Steps {
     return run(
         tenant(),
         profile,
-        () ->
+        tally ->
             switch (profile) {
-              case FULL_IMPORT -> imported(parts.tenantImport().full(), false);
-              case DELTA_IMPORT -> imported(parts.tenantImport().delta(), false);
+              case FULL_IMPORT -> imported(parts.tenantImport().full(tally), false);
+              case DELTA_IMPORT -> imported(parts.tenantImport().delta(tally), false);
               case FULL_SYNCHRONIZATION -> {
-                StepTally tally = parts.tenantSync().full();
+                parts.tenantSync().full(tally);
                 parts.references().full();
                 yield synchronize(tally);
               }
               case DELTA_SYNCHRONIZATION -> {
-                StepTally tally = parts.tenantSync().delta();
+                parts.tenantSync().delta(tally);
                 parts.references().delta();
                 yield synchronize(tally);
               }
-              case EXPORT -> exported(parts.tenantExport().run(run));
+              case EXPORT -> exported(parts.tenantExport().run(run, tally));
             });
   }
 
@@ -164,17 +165,18 @@ final class Steps {
 
   private StepOutcome run(String connector, RunProfile profile, Work work) {
     Instant started = parts.clock().instant();
+    StepTally tally = new StepTally();
     Done done;
     try {
-      done = work.run();
+      done = work.run(tally);
     } catch (ForestException e) {
-      done = new Done(status(e), new StepTally(), message(e));
+      done = new Done(status(e), tally, message(e));
       log.warn("{} of {} stopped: {}", profile.label(), connector, e.getMessage());
     } catch (TenantException e) {
-      done = new Done(RunStatus.STOPPED_EXTENSION, new StepTally(), message(e));
+      done = new Done(RunStatus.STOPPED_EXTENSION, tally, message(e));
       log.warn("{} of {} stopped: {}", profile.label(), connector, e.getMessage());
     } catch (RuntimeException e) {
-      done = new Done(RunStatus.STOPPED_SERVER, new StepTally(), message(e));
+      done = new Done(RunStatus.STOPPED_SERVER, tally, message(e));
       log.error("{} of {} failed", profile.label(), connector, e);
     }
     return new StepOutcome(

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cycles and single run profiles, one at a time, and keeps their history. */
@@ -40,16 +42,24 @@ public final class SyncEngine implements AutoCloseable {
   private final Steps steps;
   private final ConnectorStore store;
   private final Clock clock;
+  private final boolean staging;
   private final ReentrantLock running = new ReentrantLock(true);
   private volatile @Nullable String current;
   private volatile boolean known;
   private volatile boolean stopRequested;
   private volatile boolean closed;
+  private volatile Runnable writebacks = () -> {};
 
-  SyncEngine(Steps steps, ConnectorStore store, Clock clock) {
+  SyncEngine(Steps steps, ConnectorStore store, Clock clock, boolean staging) {
     this.steps = steps;
+    this.staging = staging;
     this.store = store;
     this.clock = clock;
+  }
+
+  /** What ends a cycle that was asked for or scheduled: the exports to the forest. */
+  public void endCyclesWith(Runnable work) {
+    writebacks = work;
   }
 
   /** The name of the forest's connector. */
@@ -60,6 +70,11 @@ public final class SyncEngine implements AutoCloseable {
   /** The name of the tenant's connector. */
   public String tenantConnector() {
     return steps.tenant();
+  }
+
+  /** Whether its cycles export nothing; a single export that is asked for still runs. */
+  public boolean staging() {
+    return staging;
   }
 
   /** What is running, if anything is: a connector and a profile. */
@@ -73,7 +88,11 @@ public final class SyncEngine implements AutoCloseable {
    * @throws BusyException when another run, not one of continuous mode, is under way
    */
   public CycleOutcome cycle(PolicyType policy, Origin origin) throws BusyException {
-    return exclusively(origin, policy.label(), run -> steps(policy, run));
+    CycleOutcome outcome = exclusively(origin, policy.label(), run -> steps(policy, run));
+    if (origin != Origin.CONTINUOUS) {
+      writebacks.run();
+    }
+    return outcome;
   }
 
   /**
@@ -83,17 +102,7 @@ public final class SyncEngine implements AutoCloseable {
    * @throws IllegalArgumentException when there is no such connector
    */
   public CycleOutcome profile(String connector, RunProfile profile) throws BusyException {
-    boolean forest = connector.equalsIgnoreCase(forestConnector());
-    if (!forest && !connector.equalsIgnoreCase(tenantConnector())) {
-      throw new IllegalArgumentException(
-          "there is no connector \""
-              + connector
-              + "\"; there are \""
-              + forestConnector()
-              + "\" and \""
-              + tenantConnector()
-              + "\"");
-    }
+    boolean forest = named(connector).equals(forestConnector());
     return exclusively(
         Origin.USER,
         NO_POLICY,
@@ -233,17 +242,85 @@ public final class SyncEngine implements AutoCloseable {
   private List<StepOutcome> steps(PolicyType policy, long run) {
     String forest = forestConnector();
     String tenant = tenantConnector();
-    RunProfile read = policy.importProfile();
-    RunProfile sync = policy.syncProfile();
     List<StepOutcome> outcomes = new ArrayList<>();
     boolean unused =
-        then(outcomes, forest, read, () -> steps.forest(read))
-            && then(outcomes, tenant, read, () -> steps.tenant(read, run))
-            && then(outcomes, forest, sync, () -> steps.forest(sync))
-            && then(outcomes, tenant, sync, () -> steps.tenant(sync, run))
+        read(outcomes, forest, policy, steps::forest)
+            && read(outcomes, tenant, policy, profile -> steps.tenant(profile, run))
+            && sync(outcomes, forest, policy, steps::forest)
+            && sync(outcomes, tenant, policy, profile -> steps.tenant(profile, run))
+            && !staging
             && then(
                 outcomes, tenant, RunProfile.EXPORT, () -> steps.tenant(RunProfile.EXPORT, run));
     return outcomes;
+  }
+
+  private boolean read(
+      List<StepOutcome> outcomes,
+      String connector,
+      PolicyType policy,
+      Function<RunProfile, StepOutcome> work) {
+    boolean full = override(connector).fullImportRequired();
+    RunProfile profile = full ? RunProfile.FULL_IMPORT : policy.importProfile();
+    boolean done = then(outcomes, connector, profile, () -> work.apply(profile));
+    if (done && full) {
+      change(connector, ConnectorOverride::imported);
+    }
+    return done;
+  }
+
+  private boolean sync(
+      List<StepOutcome> outcomes,
+      String connector,
+      PolicyType policy,
+      Function<RunProfile, StepOutcome> work) {
+    boolean full = override(connector).fullSyncRequired();
+    RunProfile profile = full ? RunProfile.FULL_SYNCHRONIZATION : policy.syncProfile();
+    boolean done = then(outcomes, connector, profile, () -> work.apply(profile));
+    if (done && full) {
+      change(connector, ConnectorOverride::synchronizedFully);
+    }
+    return done;
+  }
+
+  /**
+   * What the next cycle shall do in full with a connector, whatever its policy.
+   *
+   * @throws IllegalArgumentException when there is no such connector
+   */
+  public ConnectorOverride override(String connector) {
+    String name = named(connector);
+    return store.read(space -> ConnectorOverride.of(space.settings(), name));
+  }
+
+  /**
+   * Changes what the next cycle shall do in full with a connector.
+   *
+   * @throws IllegalArgumentException when there is no such connector
+   */
+  public ConnectorOverride change(String connector, UnaryOperator<ConnectorOverride> change) {
+    String name = named(connector);
+    return store.write(
+        space -> {
+          ConnectorOverride after = change.apply(ConnectorOverride.of(space.settings(), name));
+          after.save(space.settings(), name);
+          return after;
+        });
+  }
+
+  private String named(String connector) {
+    for (String each : List.of(forestConnector(), tenantConnector())) {
+      if (each.equalsIgnoreCase(connector)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no connector \""
+            + connector
+            + "\"; there are \""
+            + forestConnector()
+            + "\" and \""
+            + tenantConnector()
+            + "\"");
   }
 
   private boolean then(

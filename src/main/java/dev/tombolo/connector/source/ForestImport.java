@@ -59,16 +59,17 @@ public final class ForestImport {
   /**
    * Imports what has changed since the last import; everything when there was none, or its position
    * is none in this directory.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
    */
-  public ImportResult delta() throws ForestException {
+  public ImportResult delta(StepTally tally) throws ForestException {
     Optional<SourcePosition> kept =
         store
             .read(space -> space.watermarks().find(connector))
             .map(watermark -> SourcePosition.parse(watermark.position()));
     if (kept.isEmpty()) {
-      return new ImportResult(full().tally(), "There was no position: everything was read.");
+      return new ImportResult(full(tally).tally(), "There was no position: everything was read.");
     }
-    StepTally tally = new StepTally();
     SourcePosition position = kept.get();
     while (true) {
       ForestPage page;
@@ -78,11 +79,12 @@ public final class ForestImport {
         if (e.kind() != ForestException.Kind.BAD_COOKIE) {
           throw e;
         }
-        return new ImportResult(full().tally(), "The position was refused: everything was read.");
+        return new ImportResult(
+            full(tally).tally(), "The position was refused: everything was read.");
       }
       if (!source.follows(page.position(), position)) {
         return new ImportResult(
-            full().tally(),
+            full(tally).tally(),
             "The directory is another, or an earlier state of it: everything was read.");
       }
       List<ForestChange> changes = completed(page.changes());
@@ -189,9 +191,12 @@ public final class ForestImport {
     }
   }
 
-  /** Imports everything; what was known and is not there any more is staged for deletion. */
-  public ImportResult full() throws ForestException {
-    StepTally tally = new StepTally();
+  /**
+   * Imports everything; what was known and is not there any more is staged for deletion.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public ImportResult full(StepTally tally) throws ForestException {
     Set<UUID> seen = new HashSet<>();
     SourcePosition position = SourcePosition.START;
     ExecutorService ahead =

@@ -97,9 +97,18 @@ final class PageApplier {
             PendingImport.ADD,
             null,
             null));
-    added.addAll(change.addedLinks());
-    takeBackLinks(change);
+    replaceLinks(change);
     tally.count(Counter.STAGE_ADD, change.guid().toString());
+  }
+
+  /**
+   * An object told whole has exactly these references. One that is new may have others noted: they
+   * were told with their targets while it was out of scope.
+   */
+  private void replaceLinks(ForestChange change) {
+    replaced.add(change.guid());
+    replacements.addAll(change.addedLinks());
+    takeBackLinks(change);
   }
 
   /** A link hidden while its target was deleted shows again without being told as changed. */
@@ -121,9 +130,7 @@ final class PageApplier {
     boolean linked =
         !change.complete() && !(change.addedLinks().isEmpty() && change.removedLinks().isEmpty());
     if (change.complete()) {
-      replaced.add(change.guid());
-      replacements.addAll(change.addedLinks());
-      takeBackLinks(change);
+      replaceLinks(change);
     } else {
       removed.addAll(change.removedLinks());
       added.addAll(change.addedLinks());

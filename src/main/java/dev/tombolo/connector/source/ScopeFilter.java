@@ -9,7 +9,7 @@ import java.util.Locale;
  * where none is, everything is in scope unless some are included by name.
  */
 public final class ScopeFilter {
-  private record Rule(String suffix, boolean include) {}
+  private record Rule(String name, String suffix, boolean include) {}
 
   private final List<Rule> rules;
   private final boolean otherwise;
@@ -22,8 +22,8 @@ public final class ScopeFilter {
    */
   public ScopeFilter(List<String> include, List<String> exclude) {
     List<Rule> all = new ArrayList<>();
-    include.forEach(dn -> all.add(new Rule(fold(dn), true)));
-    exclude.forEach(dn -> all.add(new Rule(fold(dn), false)));
+    include.forEach(dn -> all.add(new Rule(dn, fold(dn), true)));
+    exclude.forEach(dn -> all.add(new Rule(dn, fold(dn), false)));
     all.sort((one, other) -> other.suffix.length() - one.suffix.length());
     this.rules = List.copyOf(all);
     this.otherwise = include.isEmpty();
@@ -38,6 +38,17 @@ public final class ScopeFilter {
       }
     }
     return otherwise;
+  }
+
+  /** Which container decides about an object of a name, for people. */
+  public String decidedBy(String dn) {
+    String folded = fold(dn);
+    for (Rule rule : rules) {
+      if (folded.equals(rule.suffix) || folded.endsWith("," + rule.suffix)) {
+        return (rule.include ? "included: " : "excluded: ") + rule.name;
+      }
+    }
+    return otherwise ? "no container that is excluded" : "no container that is included";
   }
 
   private static String fold(String dn) {

@@ -41,28 +41,35 @@ public final class TenantImport {
     return tenant.endpoint().name();
   }
 
-  /** Imports what has changed since the last import; everything when there was none. */
-  public ImportResult delta() throws TenantException {
+  /**
+   * Imports what has changed since the last import; everything when there was none.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public ImportResult delta(StepTally tally) throws TenantException {
     Optional<String> kept =
         store.read(space -> space.watermarks().find(connector())).map(mark -> mark.position());
     if (kept.isEmpty()) {
-      return new ImportResult(full().tally(), "There was no position: everything was read.");
+      return new ImportResult(full(tally).tally(), "There was no position: everything was read.");
     }
     try {
-      StepTally tally = new StepTally();
       pages(kept.get(), false, tally, new HashSet<>());
       return new ImportResult(tally, "");
     } catch (TenantException e) {
       if (e.kind() != TenantException.Kind.STALE_TOKEN) {
         throw e;
       }
-      return new ImportResult(full().tally(), "The position was too old: everything was read.");
+      return new ImportResult(
+          full(tally).tally(), "The position was too old: everything was read.");
     }
   }
 
-  /** Imports everything; what was known and is not there any more is staged as gone. */
-  public ImportResult full() throws TenantException {
-    StepTally tally = new StepTally();
+  /**
+   * Imports everything; what was known and is not there any more is staged as gone.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public ImportResult full(StepTally tally) throws TenantException {
     Set<String> seen = new HashSet<>();
     pages("", true, tally, seen);
     tally.add(obsolete(seen));

@@ -94,10 +94,7 @@ final class TenantPageApplier {
     }
     Map<String, List<String>> attributes = attributes(object);
     boolean confirmsAdd = before.export() == ExportKind.ADD && before.cloudAnchor() == null;
-    Map<String, List<String>> expected =
-        before.exported()
-            ? Values.overlaid(before.attributes(), before.exportAttributes())
-            : before.attributes();
+    Map<String, List<String>> expected = expected(before);
     boolean unexpected =
         !Values.difference(governed(expected), governed(attributes), governed(expected).keySet())
                 .isEmpty()
@@ -119,6 +116,16 @@ final class TenantPageApplier {
     tally.count(
         confirmsAdd ? Counter.STAGE_ADD : changed ? Counter.STAGE_UPDATE : Counter.STAGE_NO_CHANGE,
         anchor);
+  }
+
+  /** What the tenant shows if it has taken what was exported; what is new was told whole. */
+  private static Map<String, List<String>> expected(CloudObject before) {
+    if (!before.exported()) {
+      return before.attributes();
+    }
+    return before.export() == ExportKind.ADD
+        ? before.exportAttributes()
+        : Values.overlaid(before.attributes(), before.exportAttributes());
   }
 
   /** What is left to export now that the tenant is seen as it is. */

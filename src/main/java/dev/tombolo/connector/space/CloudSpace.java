@@ -66,6 +66,17 @@ public final class CloudSpace {
         SELECT + "WHERE anchor > ? ORDER BY anchor LIMIT ?", CloudSpace::object, after, limit);
   }
 
+  /** Objects that are synchronized and joined to nothing, in the order of their anchors. */
+  public List<CloudObject> disconnected(String after, int limit) {
+    return transaction.query(
+        SELECT
+            + "WHERE metaverse_id IS NULL AND sync_enabled = 1 AND anchor > ?"
+            + " ORDER BY anchor LIMIT ?",
+        CloudSpace::object,
+        after,
+        limit);
+  }
+
   /** Objects with an export pending, in the order of their anchors. */
   public List<CloudObject> exports(ExportKind kind, String after, int limit) {
     return transaction.query(

@@ -119,6 +119,32 @@ public final class OnPremisesLinks {
     add(wanted);
   }
 
+  /** Makes the objects pending to which an object's references of a kind have changed. */
+  public void markTargetsPending(UUID source, LinkKind kind) {
+    transaction.update(
+        "UPDATE on_premises_object SET pending = ? WHERE pending = ? AND guid IN"
+            + " (SELECT target FROM on_premises_link"
+            + " WHERE source = ? AND kind = ? AND pending = 1)",
+        PendingImport.UPDATE.number(),
+        PendingImport.NONE.number(),
+        source,
+        kind.number());
+  }
+
+  /** Of some objects those that an object has a reference of a kind to. */
+  public Set<UUID> targetsAmong(UUID source, LinkKind kind, Collection<UUID> targets) {
+    return targets.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            transaction.query(
+                "SELECT target FROM on_premises_link"
+                    + " WHERE present = 1 AND source = ? AND kind = ? AND target = ANY(?)",
+                row -> Rows.uuid(row, "target"),
+                source,
+                kind.number(),
+                targets.toArray(UUID[]::new)));
+  }
+
   /** The references some objects have. */
   public List<OnPremisesLink> from(Collection<UUID> sources) {
     return sources.isEmpty()

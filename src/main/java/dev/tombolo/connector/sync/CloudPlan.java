@@ -2,6 +2,7 @@ package dev.tombolo.connector.sync;
 
 import dev.tombolo.connector.space.CloudObject;
 import dev.tombolo.connector.space.Counter;
+import dev.tombolo.connector.space.SyncFailure;
 import java.util.Optional;
 
 /** What happens to an object in the tenant's connector space. */
@@ -20,6 +21,9 @@ public sealed interface CloudPlan {
    */
   record Change(CloudObject after, Optional<Counter> counter, boolean reprovisioned)
       implements CloudPlan {}
+
+  /** A rule failed on it: it stays as it is. */
+  record Failed(SyncFailure failure) implements CloudPlan {}
 
   /** It was never in the tenant, and need not be. */
   record Drop(CloudObject before) implements CloudPlan {}

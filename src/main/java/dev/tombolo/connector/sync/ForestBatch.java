@@ -27,7 +27,9 @@ import java.util.UUID;
 final class ForestBatch {
   private final Space space;
   private final SyncPlanner planner;
+  private final PilotGroup pilot;
   private final long now;
+  private final boolean unanswered;
   private final StepTally tally = new StepTally();
   private final Map<UUID, Inbound> inbound = new HashMap<>();
   private final Map<UUID, MetaverseObject> metaverse = new HashMap<>();
@@ -47,10 +49,12 @@ final class ForestBatch {
   private final List<String> relinkAnchors = new ArrayList<>();
   private final List<ForestPlan> plans = new ArrayList<>();
 
-  ForestBatch(Space space, SyncPlanner planner, long now) {
+  ForestBatch(Space space, SyncPlanner planner, PilotGroup pilot, long now) {
     this.space = space;
     this.planner = planner;
+    this.pilot = pilot;
     this.now = now;
+    this.unanswered = space.settings().isExportUnanswered();
   }
 
   StepTally run(List<OnPremisesObject> objects) {
@@ -72,11 +76,13 @@ final class ForestBatch {
   private void load(List<OnPremisesObject> objects) {
     Set<UUID> ids = new HashSet<>();
     Set<String> anchors = new HashSet<>();
+    Set<UUID> allowed = pilot.allowed(space, objects.stream().map(OnPremisesObject::guid).toList());
     for (OnPremisesObject object : objects) {
       if (object.metaverseId() != null) {
         ids.add(object.metaverseId());
       }
-      Optional<Inbound> result = planner.inbound(object);
+      Optional<Inbound> result =
+          planner.inbound(object).map(made -> pilot.of(made, allowed.contains(object.guid())));
       if (result.isPresent()) {
         inbound.put(object.guid(), result.get());
         if (result.get() instanceof Inbound.Contribution contribution) {
@@ -123,7 +129,7 @@ final class ForestBatch {
     Optional<String> key =
         own.isPresent() ? own.flatMap(o -> Optional.ofNullable(o.sourceAnchor())) : anchor;
     Optional<CloudObject> there = key.flatMap(text -> Optional.ofNullable(cloud.get(text)));
-    return new SyncPlanner.Situation(object, rules, own, withItsAnchor, alone, there);
+    return new SyncPlanner.Situation(object, rules, own, withItsAnchor, alone, there, unanswered);
   }
 
   private void take(ForestPlan plan) {

@@ -25,23 +25,40 @@ public final class ForestSync {
 
   private final ConnectorStore store;
   private final SyncPlanner planner;
+  private final PilotGroup pilot;
   private final Clock clock;
   private final Journal journal;
   private final Faults faults;
 
   /** A synchronization by a planner's decisions. */
   public ForestSync(
-      ConnectorStore store, SyncPlanner planner, Clock clock, Journal journal, Faults faults) {
+      ConnectorStore store,
+      SyncPlanner planner,
+      PilotGroup pilot,
+      Clock clock,
+      Journal journal,
+      Faults faults) {
     this.store = store;
     this.planner = planner;
+    this.pilot = pilot;
     this.clock = clock;
     this.journal = journal;
     this.faults = faults;
   }
 
-  /** Takes up what imports have left pending, deletions first: they make room for what is new. */
-  public StepTally delta(String connector) {
-    StepTally tally = new StepTally();
+  /**
+   * Takes up what imports have left pending, deletions first: they make room for what is new.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally delta(String connector, StepTally tally) {
+    if (pilot.filters()) {
+      store.write(
+          space -> {
+            pilot.markChanged(space);
+            return space;
+          });
+    }
     for (PendingImport pending : ORDER) {
       pages(
           tally,
@@ -51,9 +68,12 @@ public final class ForestSync {
     return tally;
   }
 
-  /** Decides about every object anew. */
-  public StepTally full(String connector) {
-    StepTally tally = new StepTally();
+  /**
+   * Decides about every object anew.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally full(String connector, StepTally tally) {
     pages(
         tally,
         after ->
@@ -72,7 +92,7 @@ public final class ForestSync {
       tally.add(
           store.write(
               space -> {
-                ForestBatch batch = new ForestBatch(space, planner, clock.millis());
+                ForestBatch batch = new ForestBatch(space, planner, pilot, clock.millis());
                 done[0] = batch;
                 StepTally counted = batch.run(objects);
                 faults.reach("sync.commit");

@@ -2,6 +2,8 @@ package dev.tombolo.connector.sync;
 
 import dev.tombolo.connector.rule.ForestObject;
 import dev.tombolo.connector.rule.Inbound;
+import dev.tombolo.connector.rule.Outbound;
+import dev.tombolo.connector.rule.RuleFailure;
 import dev.tombolo.connector.rule.SyncRules;
 import dev.tombolo.connector.space.CloudObject;
 import dev.tombolo.connector.space.Counter;
@@ -13,10 +15,12 @@ import dev.tombolo.connector.space.PendingImport;
 import dev.tombolo.connector.space.SyncFailure;
 import dev.tombolo.connector.space.Values;
 import dev.tombolo.connector.sync.ForestPlan.MetaverseChange;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * explain and to apply.
  */
 public final class SyncPlanner {
+  /** The error of an object on which a rule failed. */
+  public static final String RULE_FAILED = "sync-rule-error-function-triggered";
+
   /** The error of an object whose source anchor is no longer what it was synchronized with. */
-  public static final String ANCHOR_CHANGED = "sync-rule-error-function-triggered";
+  public static final String ANCHOR_CHANGED = RULE_FAILED;
 
   /** The error of an object whose source anchor another object already has. */
   public static final String ANCHOR_TAKEN = "ambiguous-import-flow-from-multiple-connectors";
@@ -56,6 +63,8 @@ public final class SyncPlanner {
    * @param withItsAnchor the metaverse object that has the source anchor it would have
    * @param alone whether no other object is joined to those
    * @param cloud the object in the tenant's connector space that has that source anchor
+   * @param unanswered whether an export may have made new objects in the tenant without its answer
+   *     having been seen
    */
   public record Situation(
       OnPremisesObject object,
@@ -63,7 +72,8 @@ public final class SyncPlanner {
       Optional<MetaverseObject> joined,
       Optional<MetaverseObject> withItsAnchor,
       boolean alone,
-      Optional<CloudObject> cloud) {}
+      Optional<CloudObject> cloud,
+      boolean unanswered) {}
 
   /** What the inbound rules make of an object; nothing when it is gone, or a container. */
   public Optional<Inbound> inbound(OnPremisesObject object) {
@@ -88,6 +98,13 @@ public final class SyncPlanner {
     }
     if (situation.inbound().get() instanceof Inbound.Contribution contribution) {
       return contribute(situation, contribution, newId, now);
+    }
+    if (situation.inbound().get() instanceof Inbound.Failed failed) {
+      return nothing(
+          situation.object(),
+          situation.inbound(),
+          Counter.FLOW_FAILURE,
+          SyncFailure.of(RULE_FAILED, failed.rule() + ": " + failed.reason(), now));
     }
     return leave(
         situation,
@@ -124,17 +141,17 @@ public final class SyncPlanner {
         situation.inbound(),
         last ? MetaverseChange.REMOVE : MetaverseChange.LEAVE,
         Optional.empty(),
-        last ? deprovision(situation.cloud()) : new CloudPlan.None(),
+        last ? deprovision(situation.cloud(), situation.unanswered()) : new CloudPlan.None(),
         Optional.of(last ? removed : left),
         Optional.empty());
   }
 
-  private static CloudPlan deprovision(Optional<CloudObject> cloud) {
+  private static CloudPlan deprovision(Optional<CloudObject> cloud, boolean unanswered) {
     if (cloud.isEmpty() || cloud.get().export() == ExportKind.DELETE) {
       return new CloudPlan.None();
     }
     CloudObject object = cloud.get();
-    if (object.cloudAnchor() == null) {
+    if (object.cloudAnchor() == null && !(unanswered && object.export() == ExportKind.ADD)) {
       return new CloudPlan.Drop(object);
     }
     if (Boolean.FALSE.equals(object.syncEnabled()) && object.export() != ExportKind.ADD) {
@@ -169,22 +186,28 @@ public final class SyncPlanner {
                     + ". Put the former value back.",
                 now));
       }
-      boolean same = joined.attributes().equals(contribution.attributes());
+      Map<String, List<String>> attributes = flowing(contribution, joined.attributes());
+      boolean same = joined.attributes().equals(attributes);
       return planned(
           situation,
-          contribution,
+          new MetaverseObject(joined.id(), contribution.type(), contribution.anchor(), attributes),
           same ? MetaverseChange.NONE : MetaverseChange.UPDATE,
-          joined.id(),
-          same ? Counter.CONNECTOR_NO_FLOW : Counter.CONNECTOR_FLOW);
+          same ? Counter.CONNECTOR_NO_FLOW : Counter.CONNECTOR_FLOW,
+          now);
     }
     if (situation.withItsAnchor().isPresent()) {
+      MetaverseObject held = situation.withItsAnchor().get();
       return situation.alone()
           ? planned(
               situation,
-              contribution,
+              new MetaverseObject(
+                  held.id(),
+                  contribution.type(),
+                  contribution.anchor(),
+                  flowing(contribution, held.attributes())),
               MetaverseChange.JOIN,
-              situation.withItsAnchor().get().id(),
-              Counter.DISCONNECTOR_JOINED_FLOW)
+              Counter.DISCONNECTOR_JOINED_FLOW,
+              now)
           : nothing(
               object,
               Optional.of(contribution),
@@ -196,41 +219,79 @@ public final class SyncPlanner {
     }
     return planned(
         situation,
-        contribution,
+        new MetaverseObject(
+            newId, contribution.type(), contribution.anchor(), contribution.attributes()),
         MetaverseChange.PROJECT,
-        newId,
-        Counter.DISCONNECTOR_PROJECTED_FLOW);
+        Counter.DISCONNECTOR_PROJECTED_FLOW,
+        now);
+  }
+
+  /** What the metaverse shall hold: what flows only once stays as it is. */
+  private static Map<String, List<String>> flowing(
+      Inbound.Contribution contribution, Map<String, List<String>> held) {
+    if (contribution.once().isEmpty()) {
+      return contribution.attributes();
+    }
+    Map<String, List<String>> attributes = new LinkedHashMap<>(contribution.attributes());
+    for (String name : contribution.once()) {
+      List<String> values = held.getOrDefault(name, List.of());
+      if (!values.isEmpty()) {
+        attributes.put(name, values);
+      }
+    }
+    return attributes;
   }
 
   private ForestPlan planned(
       Situation situation,
-      Inbound.Contribution contribution,
+      MetaverseObject after,
       MetaverseChange change,
-      UUID id,
-      Counter counter) {
-    MetaverseObject after =
-        new MetaverseObject(
-            id, contribution.type(), contribution.anchor(), contribution.attributes());
+      Counter counter,
+      long now) {
+    CloudPlan cloud = outbound(after, situation.cloud(), situation.unanswered(), now);
+    if (cloud instanceof CloudPlan.Failed failed) {
+      return nothing(
+          situation.object(), situation.inbound(), Counter.FLOW_FAILURE, failed.failure());
+    }
     return new ForestPlan(
         situation.object(),
-        Optional.of(contribution),
+        situation.inbound(),
         change,
         Optional.of(after),
-        outbound(after, situation.cloud()),
+        cloud,
         Optional.of(counter),
         Optional.empty());
   }
 
-  /** Decides what is to be exported of a metaverse object that has a source anchor. */
-  public CloudPlan outbound(MetaverseObject object, Optional<CloudObject> cloud) {
+  /**
+   * Decides what is to be exported of a metaverse object that has a source anchor.
+   *
+   * @param unanswered whether an export may have made it in the tenant without its answer
+   * @param now milliseconds since 1970, for failures
+   */
+  public CloudPlan outbound(
+      MetaverseObject object, Optional<CloudObject> cloud, boolean unanswered, long now) {
     String anchor = object.sourceAnchor();
     if (anchor == null) {
       return new CloudPlan.None();
     }
-    Map<String, List<String>> wanted = rules.outbound(object);
+    Outbound made;
+    try {
+      made = rules.outbound(object, cloud.map(CloudObject::attributes).orElse(Map.of()));
+    } catch (RuleFailure e) {
+      return new CloudPlan.Failed(SyncFailure.of(RULE_FAILED, e.rule() + ": " + e.reason(), now));
+    }
+    return made instanceof Outbound.Wanted wanted
+        ? provisioned(object, anchor, wanted, cloud)
+        : deprovision(cloud, unanswered);
+  }
+
+  private CloudPlan provisioned(
+      MetaverseObject object, String anchor, Outbound.Wanted made, Optional<CloudObject> cloud) {
+    Map<String, List<String>> all = made.all();
     if (cloud.isEmpty()) {
       return new CloudPlan.Provision(
-          CloudObject.provisioned(anchor, object.type(), object.id(), wanted));
+          CloudObject.provisioned(anchor, object.type(), object.id(), all));
     }
     CloudObject before = cloud.get();
     CloudObject joined = before.synchronizedTo(object.id());
@@ -240,13 +301,24 @@ public final class SyncPlanner {
       boolean pending =
           before.export() == ExportKind.ADD
               && !before.exported()
-              && before.exportAttributes().equals(wanted);
+              && before.exportAttributes().equals(all);
       return new CloudPlan.Change(
-          pending ? joined : joined.exporting(ExportKind.ADD, wanted),
+          pending ? joined : joined.exporting(ExportKind.ADD, all),
           pending ? Optional.empty() : Optional.of(Counter.PROVISIONED_ADD_FLOW),
           before.export() != ExportKind.ADD);
     }
-    return update(before, joined, wanted);
+    return update(before, joined, made);
+  }
+
+  /** The properties that are cleared when the rules give them no value. */
+  private Set<String> governed(CloudObject object, Outbound.Wanted made) {
+    Set<String> governed = rules.governed(object.type());
+    if (made.first().isEmpty()) {
+      return governed;
+    }
+    Set<String> others = new HashSet<>(governed);
+    others.removeAll(made.first().keySet());
+    return others;
   }
 
   /** Exported as new, and not seen by an import since. */
@@ -254,14 +326,14 @@ public final class SyncPlanner {
     return object.export() == ExportKind.ADD && object.exported();
   }
 
-  private CloudPlan update(
-      CloudObject before, CloudObject joined, Map<String, List<String>> wanted) {
+  private CloudPlan update(CloudObject before, CloudObject joined, Outbound.Wanted made) {
+    Map<String, List<String>> wanted = made.properties();
     Map<String, List<String>> expected =
         before.exported()
             ? Values.overlaid(before.attributes(), before.exportAttributes())
             : before.attributes();
     Map<String, List<String>> difference =
-        Values.difference(expected, wanted, rules.governed(before.type()));
+        Values.difference(expected, wanted, governed(before, made));
     boolean reprovisioned = before.export() == ExportKind.DELETE;
     if (difference.isEmpty()) {
       boolean waiting = before.exported() || before.export() == ExportKind.NONE;
@@ -289,13 +361,15 @@ public final class SyncPlanner {
    * Decides about an object of the tenant's connector space that an import has changed.
    *
    * @param withItsAnchor the metaverse object that has its source anchor
+   * @param now milliseconds since 1970, for failures
    */
-  public CloudPlan plan(CloudObject object, Optional<MetaverseObject> withItsAnchor) {
+  public CloudPlan plan(CloudObject object, Optional<MetaverseObject> withItsAnchor, long now) {
     if (withItsAnchor.isPresent()) {
-      return outbound(withItsAnchor.get(), Optional.of(object)) instanceof CloudPlan.Change change
-          ? change
-          : new CloudPlan.Change(
-              object.synchronizedTo(withItsAnchor.get().id()), Optional.empty(), false);
+      CloudPlan plan = outbound(withItsAnchor.get(), Optional.of(object), true, now);
+      return plan instanceof CloudPlan.None
+          ? new CloudPlan.Change(
+              object.synchronizedTo(withItsAnchor.get().id()), Optional.empty(), false)
+          : plan;
     }
     if (object.pending() == PendingImport.DELETE && object.cloudAnchor() == null) {
       return new CloudPlan.Drop(object);

@@ -2,11 +2,14 @@ package dev.tombolo.connector.sync;
 
 import dev.tombolo.connector.space.CloudObject;
 import dev.tombolo.connector.space.ConnectorStore;
+import dev.tombolo.connector.space.Counter;
 import dev.tombolo.connector.space.MetaverseObject;
+import dev.tombolo.connector.space.ObjectFailure;
 import dev.tombolo.connector.space.PendingImport;
 import dev.tombolo.connector.space.Space;
 import dev.tombolo.connector.space.StepTally;
 import dev.tombolo.fault.Faults;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +25,23 @@ public final class TenantSync {
 
   private final ConnectorStore store;
   private final SyncPlanner planner;
+  private final Clock clock;
   private final Faults faults;
 
   /** A synchronization by a planner's decisions. */
-  public TenantSync(ConnectorStore store, SyncPlanner planner, Faults faults) {
+  public TenantSync(ConnectorStore store, SyncPlanner planner, Clock clock, Faults faults) {
     this.store = store;
     this.planner = planner;
+    this.clock = clock;
     this.faults = faults;
   }
 
-  /** Takes up what imports have left pending. */
-  public StepTally delta() {
-    StepTally tally = new StepTally();
+  /**
+   * Takes up what imports have left pending.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally delta(StepTally tally) {
     for (PendingImport pending :
         List.of(PendingImport.DELETE, PendingImport.ADD, PendingImport.UPDATE)) {
       pages(tally, after -> store.read(space -> space.cloud().pending(pending, after, PAGE)));
@@ -41,9 +49,12 @@ public final class TenantSync {
     return tally;
   }
 
-  /** Decides about every object anew. */
-  public StepTally full() {
-    StepTally tally = new StepTally();
+  /**
+   * Decides about every object anew.
+   *
+   * @param tally counts what has been committed, also when this fails on the way
+   */
+  public StepTally full(StepTally tally) {
     pages(tally, after -> store.read(space -> space.cloud().page(after, PAGE)));
     return tally;
   }
@@ -66,7 +77,8 @@ public final class TenantSync {
     List<String> dropped = new ArrayList<>();
     List<String> relink = new ArrayList<>();
     for (CloudObject object : objects) {
-      CloudPlan plan = planner.plan(object, Optional.ofNullable(metaverse.get(object.anchor())));
+      CloudPlan plan =
+          planner.plan(object, Optional.ofNullable(metaverse.get(object.anchor())), clock.millis());
       if (plan instanceof CloudPlan.Change change) {
         if (!change.after().equals(object)) {
           changed.add(change.after());
@@ -77,6 +89,10 @@ public final class TenantSync {
         }
       } else if (plan instanceof CloudPlan.Drop) {
         dropped.add(object.anchor());
+      } else if (plan instanceof CloudPlan.Failed failed) {
+        tally.fail(
+            Counter.FLOW_FAILURE,
+            new ObjectFailure(object.anchor(), object.anchor(), failed.failure()));
       }
     }
     space.cloud().update(changed);

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class TenantClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  // Longer than the tenant is asked to wait: a wire that is silent for so long is taken for broken.
+  private static final Duration POLL_GRACE = Duration.ofSeconds(10);
   private static final String PROVISIONING = "/provisioning/v1";
   private static final String WRITEBACK = "/writeback/v1";
 
@@ -114,7 +116,9 @@ public final class TenantClient {
   /** Fetches an agent's requests, waiting up to {@code wait} for one. */
   public WritebackRequests poll(String agentId, Duration wait) throws TenantException {
     String query = "?agent=" + encode(agentId) + "&wait=" + wait;
-    return call("GET", WRITEBACK + "/requests" + query, null, WritebackRequests.class);
+    return read(
+        exchange("GET", WRITEBACK + "/requests" + query, null, wait.plus(POLL_GRACE)),
+        WritebackRequests.class);
   }
 
   /** Answers a request. */
@@ -127,12 +131,15 @@ public final class TenantClient {
   }
 
   private void call(String method, String path, @Nullable Object body) throws TenantException {
-    exchange(method, path, body);
+    exchange(method, path, body, TIMEOUT);
   }
 
   private <T> T call(String method, String path, @Nullable Object body, Class<T> answer)
       throws TenantException {
-    byte[] octets = exchange(method, path, body);
+    return read(exchange(method, path, body, TIMEOUT), answer);
+  }
+
+  private <T> T read(byte[] octets, Class<T> answer) throws TenantException {
     try {
       return CloudJson.mapper().readValue(octets, answer);
     } catch (IOException e) {
@@ -141,17 +148,17 @@ public final class TenantClient {
     }
   }
 
-  private byte[] exchange(String method, String path, @Nullable Object body)
+  private byte[] exchange(String method, String path, @Nullable Object body, Duration patience)
       throws TenantException {
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(write(body));
     if (token.isEmpty()) {
       token = fetchToken();
     }
-    HttpResponse<byte[]> response = send(request(method, path, content));
+    HttpResponse<byte[]> response = send(request(method, path, content, patience));
     if (response.statusCode() == 401) {
       token = fetchToken();
-      response = send(request(method, path, content));
+      response = send(request(method, path, content, patience));
     }
     if (response.statusCode() >= 400) {
       throw new TenantException(
@@ -168,9 +175,10 @@ public final class TenantClient {
     }
   }
 
-  private HttpRequest request(String method, String path, BodyPublisher content) {
+  private HttpRequest request(
+      String method, String path, BodyPublisher content, Duration patience) {
     return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
-        .timeout(TIMEOUT)
+        .timeout(patience)
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/json")
         .method(method, content)

@@ -94,7 +94,7 @@ final class DomainAccounts {
     }
     if (password != null) {
       EntryBuilder entry = draft.entry();
-      byte[] hash = NtHash.of(password);
+      byte[] hash = NtHash.of(password).octets();
       entry
           .set(w.unicodePwd, hash)
           .set(w.ntPwdHistory, hash)

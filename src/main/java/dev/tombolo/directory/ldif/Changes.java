@@ -43,7 +43,7 @@ final class Changes {
 
   /** The session of the server's owner. */
   static Session ownersSession(DirectoryContext context) {
-    Session session = new Session(context.policy());
+    Session session = new Session(context.policies());
     session.caller(Caller.SYSTEM);
     session.confidential(true);
     return session;

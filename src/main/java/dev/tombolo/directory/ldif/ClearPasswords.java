@@ -1,6 +1,5 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import dev.tombolo.directory.security.Passwords;
 import java.nio.charset.StandardCharsets;
@@ -18,21 +17,23 @@ final class ClearPasswords {
   }
 
   /** A record whose password, if it has one in clear, is as an add takes it. */
-  static Entry quoted(Entry record) {
-    boolean account =
-        record.hasObjectClass("user")
-            || record.hasObjectClass("inetOrgPerson")
-            || record.hasObjectClass("computer");
+  static Content quoted(Content record) {
     for (String name : CLEAR) {
-      byte[] value = record.getAttributeValueBytes(name);
-      if (value != null && isClear(value) && (account || name.equals("cleartextpassword"))) {
-        Entry copy = record.duplicate();
-        copy.removeAttribute(name);
-        copy.setAttribute("unicodePwd", Passwords.quote(new String(value, StandardCharsets.UTF_8)));
-        return copy;
+      List<byte[]> values = record.values(name);
+      if (!values.isEmpty()
+          && isClear(values.get(0))
+          && (name.equals("cleartextpassword") || isAccount(record))) {
+        String password = new String(values.get(0), StandardCharsets.UTF_8);
+        return record.with(name, "unicodePwd", Passwords.quote(password));
       }
     }
     return record;
+  }
+
+  private static boolean isAccount(Content record) {
+    return record.hasClass("user")
+        || record.hasClass("inetOrgPerson")
+        || record.hasClass("computer");
   }
 
   /** Modifications with passwords in clear as a modify takes them. */

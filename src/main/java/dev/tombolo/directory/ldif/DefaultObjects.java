@@ -1,7 +1,5 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import dev.tombolo.directory.schema.AttributeType;
@@ -26,17 +24,17 @@ final class DefaultObjects {
   }
 
   /** What a record says besides the object's name, its classes and what the server owns. */
-  static List<Modification> merge(Schema schema, Entry record) {
+  static List<Modification> merge(Schema schema, Content record) {
     List<Modification> modifications = new ArrayList<>();
     WellKnown w = schema.wellKnown();
-    for (Attribute attribute : record.getAttributes()) {
-      AttributeType type = schema.attribute(attribute.getName()).orElse(null);
+    for (Content.Property attribute : record.properties()) {
+      AttributeType type = schema.attribute(attribute.description()).orElse(null);
       if (type != null && !isServersOwn(w, type)) {
         modifications.add(
             new Modification(
                 type.isForwardLink() ? ModificationType.ADD : ModificationType.REPLACE,
                 type.name(),
-                attribute.getValueByteArrays()));
+                attribute.values().toArray(byte[][]::new)));
       }
     }
     return modifications;

@@ -1,7 +1,5 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
@@ -19,7 +17,6 @@ import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.Transaction;
 import dev.tombolo.directory.update.Update;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,33 +33,32 @@ final class ExportedObject {
   private final DistinguishedName dn;
   private final Map<AttributeType, List<byte[]>> wire = new LinkedHashMap<>();
 
-  ExportedObject(Update update, Entry record) throws DirectoryException {
+  ExportedObject(Update update, Content record) throws DirectoryException {
     this.update = update;
     this.transaction = update.transaction();
     this.w = update.wellKnown();
-    if (!(ObjectName.parse(record.getDN()) instanceof ObjectName.ByDn byDn) || byDn.dn().isRoot()) {
-      throw AdError.BAD_DN.name(record.getDN());
+    if (!(ObjectName.parse(record.dn()) instanceof ObjectName.ByDn byDn) || byDn.dn().isRoot()) {
+      throw AdError.BAD_DN.name(record.dn());
     }
     this.dn = byDn.dn();
     ValueReader reader = new ValueReader(transaction);
-    for (Attribute attribute : record.getAttributes()) {
-      AttributeType type = reader.attribute(attribute.getName());
+    for (Content.Property attribute : record.properties()) {
+      AttributeType type = reader.attribute(attribute.description());
       if (!type.isConstructed() && !type.isBackLink()) {
-        wire.computeIfAbsent(type, key -> new ArrayList<>())
-            .addAll(Arrays.asList(attribute.getValueByteArrays()));
+        wire.computeIfAbsent(type, key -> new ArrayList<>()).addAll(attribute.values());
       }
     }
   }
 
   /** Whether a record is one. */
-  static boolean is(Entry record) {
-    return record.hasAttribute("objectGUID");
+  static boolean is(Content record) {
+    return !record.values("objectGUID").isEmpty();
   }
 
   /** The account SID the object has, or null. */
-  static @Nullable Sid sid(Entry record) {
-    byte[] sid = record.getAttributeValueBytes("objectSid");
-    return sid != null && Sid.isValid(sid) ? Sid.of(sid) : null;
+  static @Nullable Sid sid(Content record) {
+    List<byte[]> sid = record.values("objectSid");
+    return !sid.isEmpty() && Sid.isValid(sid.get(0)) ? Sid.of(sid.get(0)) : null;
   }
 
   /** The id of the object above, or -1 when it is not there yet. */

@@ -1,7 +1,5 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldif.LDIFAddChangeRecord;
 import com.unboundid.ldif.LDIFRecord;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.DistinguishedName;
@@ -92,13 +90,13 @@ final class Load {
     try (ReadAhead reader =
         new ReadAhead(new RecordReader(source.open(), new UrlValues(source.folder())))) {
       for (ReadAhead.Item item = reader.next(); !item.isEnd(); item = reader.next()) {
-        LDIFRecord record = item.record();
+        LdifRecord record = item.record();
         if (record == null) {
           problem(
               new Waiting.Origin(source.name(), item.line(), item.dn()), oneLine(item.problem()));
           continue;
         }
-        Waiting.Origin origin = new Waiting.Origin(source.name(), item.line(), record.getDN());
+        Waiting.Origin origin = new Waiting.Origin(source.name(), item.line(), record.dn());
         due.add(new Waiting.Whole(origin, record));
         doWhatIsDue();
         if (++records % PROGRESS_EVERY == 0) {
@@ -142,52 +140,42 @@ final class Load {
     if (each instanceof Waiting.Reference reference) {
       placement.add(reference);
     } else if (each instanceof Waiting.Whole whole) {
-      Entry content = content(whole.record());
-      if (content == null) {
-        change(whole);
-      } else {
-        put(whole, content);
+      if (whole.record() instanceof LdifRecord.Whole put) {
+        put(whole, put.content());
+      } else if (whole.record() instanceof LdifRecord.Change change) {
+        change(whole, change.record());
       }
     }
   }
 
-  /** What a record puts into the directory; null when it changes what is there. */
-  private static @Nullable Entry content(LDIFRecord record) {
-    if (record instanceof Entry entry) {
-      return entry;
-    }
-    return record instanceof LDIFAddChangeRecord add ? add.getEntryToAdd() : null;
-  }
-
-  private void put(Waiting.Whole whole, Entry content) throws DirectoryException {
-    DistinguishedName dn = DistinguishedName.parse(content.getDN());
-    String missing = placement.missing(dn, content);
+  private void put(Waiting.Whole whole, Content content) throws DirectoryException {
+    String missing = placement.missing(content);
     if (missing != null) {
       await(missing, whole);
       return;
     }
-    Placement.Placed placed = placement.put(whole, dn, content);
+    Placement.Placed placed = placement.put(whole, content);
     added += placed.isNew() ? 1 : 0;
     changed += placed.isNew() ? 0 : 1;
     placed.waiting().forEach((reference, name) -> await(name, reference));
-    isThere(content.getDN());
+    isThere(content.name());
   }
 
-  private void change(Waiting.Whole whole) throws DirectoryException {
-    String missing = changes.missing(whole.record());
+  private void change(Waiting.Whole whole, LDIFRecord record) throws DirectoryException {
+    String missing = changes.missing(record);
     if (missing != null) {
       await(missing, whole);
       return;
     }
-    apply(whole);
+    apply(record);
   }
 
-  private void apply(Waiting.Whole whole) throws DirectoryException {
+  private void apply(LDIFRecord record) throws DirectoryException {
     placement.forget();
-    String renamed = changes.apply(whole.record());
+    String renamed = changes.apply(record);
     changed++;
     if (renamed != null) {
-      isThere(renamed);
+      isThere(DistinguishedName.parse(renamed));
     }
   }
 
@@ -195,7 +183,7 @@ final class Load {
     waiting.computeIfAbsent(dn, key -> new ArrayList<>()).add(each);
   }
 
-  private void isThere(String dn) throws DirectoryException {
+  private void isThere(DistinguishedName dn) {
     if (!waiting.isEmpty()) {
       List<Waiting> released = waiting.remove(key(dn));
       if (released != null) {
@@ -206,7 +194,11 @@ final class Load {
 
   /** The form in which names are compared. */
   static String key(String dn) throws DirectoryException {
-    return TextFold.fold(DistinguishedName.parse(dn).toString());
+    return key(DistinguishedName.parse(dn));
+  }
+
+  static String key(DistinguishedName dn) {
+    return TextFold.fold(dn.toString());
   }
 
   private void refuse(Waiting each, DirectoryException e) {
@@ -225,15 +217,15 @@ final class Load {
     waiting.values().forEach(left::addAll);
     waiting.clear();
     for (Waiting each : left) {
-      Entry content = each instanceof Waiting.Whole whole ? content(whole.record()) : null;
-      if (content != null) {
-        problem(each.origin(), placement.whatIsMissing(content));
+      if (each instanceof Waiting.Whole whole && whole.record() instanceof LdifRecord.Whole put) {
+        problem(each.origin(), placement.whatIsMissing(put.content()));
         continue;
       }
       Transaction.Mark mark = transaction.mark();
       try {
-        if (each instanceof Waiting.Whole whole) {
-          apply(whole);
+        if (each instanceof Waiting.Whole whole
+            && whole.record() instanceof LdifRecord.Change change) {
+          apply(change.record());
         } else {
           attempt(each);
         }

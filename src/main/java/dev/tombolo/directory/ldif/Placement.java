@@ -1,8 +1,6 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -12,10 +10,8 @@ import dev.tombolo.ad.DistinguishedName;
 import dev.tombolo.ad.ObjectName;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.ad.Sid;
-import dev.tombolo.ad.TextFold;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.AddOperation;
-import dev.tombolo.directory.operation.AddRequest;
 import dev.tombolo.directory.operation.ClassResolver;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.ModifyOperation;
@@ -79,13 +75,13 @@ final class Placement {
   /**
    * The name of an object that must be there before a record can be done; null when there is none.
    */
-  @Nullable String missing(DistinguishedName dn, Entry record) throws DirectoryException {
+  @Nullable String missing(Content record) throws DirectoryException {
+    DistinguishedName dn = record.name();
     if (dn.isRoot()) {
       throw AdError.BAD_DN.name("");
     }
-    String parent = TextFold.fold(dn.parent().toString());
-    if (!isThere(parent, dn)) {
-      return parent;
+    if (!isThere(record.parentKey(), dn)) {
+      return record.parentKey();
     }
     return ExportedObject.is(record) ? null : missingDemanded(dn, record);
   }
@@ -120,15 +116,15 @@ final class Placement {
   }
 
   /** A group of names is none without a member, so it waits for the member. */
-  private @Nullable String missingDemanded(DistinguishedName dn, Entry record)
+  private @Nullable String missingDemanded(DistinguishedName dn, Content record)
       throws DirectoryException {
-    for (Attribute attribute : record.getAttributes()) {
-      AttributeType type = named.attribute(attribute.getName());
+    for (Content.Property attribute : record.properties()) {
+      AttributeType type = attribute.type(transaction.schema());
       if (type != null && NamedObjects.mayWait(type)) {
-        for (byte[] value : attribute.getValueByteArrays()) {
+        for (byte[] value : attribute.values()) {
           String missing = named.missing(type, value);
           if (missing != null && find(dn) < 0 && isDemanded(record, type)) {
-            return missing.equals(Load.key(record.getDN())) ? null : missing;
+            return missing.equals(Load.key(dn)) ? null : missing;
           }
         }
       }
@@ -136,23 +132,19 @@ final class Placement {
     return null;
   }
 
-  private boolean isDemanded(Entry record, AttributeType attribute) throws DirectoryException {
-    Attribute classes = record.getObjectClassAttribute();
-    if (classes == null) {
-      return false;
-    }
-    return ClassResolver.resolve(transaction.schema(), Arrays.asList(classes.getValueByteArrays()))
-        .stream()
-        .anyMatch(each -> each.requires(attribute));
+  private boolean isDemanded(Content record, AttributeType attribute) throws DirectoryException {
+    List<byte[]> classes = record.values("objectClass");
+    return !classes.isEmpty()
+        && ClassResolver.resolve(transaction.schema(), classes).stream()
+            .anyMatch(each -> each.requires(attribute));
   }
 
   /** Why a record that still waits cannot be done. */
-  String whatIsMissing(Entry record) {
+  String whatIsMissing(Content record) {
     try {
-      DistinguishedName dn = DistinguishedName.parse(record.getDN());
-      if (isThere(TextFold.fold(dn.parent().toString()), dn)) {
+      if (isThere(record.parentKey(), record.name())) {
         return "it must name an object that is neither in the directory nor in the file: "
-            + missing(dn, record);
+            + missing(record);
       }
     } catch (DirectoryException e) {
       return Refusal.answer(e);
@@ -161,37 +153,69 @@ final class Placement {
   }
 
   /** Puts a record's object into the directory; nothing it needs is missing. */
-  Placed put(Waiting.Whole whole, DistinguishedName dn, Entry record) throws DirectoryException {
+  Placed put(Waiting.Whole whole, Content record) throws DirectoryException {
     if (ExportedObject.is(record)) {
       return putExported(whole, record);
     }
-    int existing = find(dn);
+    int existing = existing(record);
     if (existing >= 0 && DefaultObjects.isPartOf(transaction, existing)) {
       return merge(whole, existing, record);
     }
-    Map<String, List<byte[]>> attributes = new LinkedHashMap<>();
-    List<ReferenceValues> later = new ArrayList<>();
-    for (Attribute attribute : ClearPasswords.quoted(record).getAttributes()) {
-      AttributeType type = named.attribute(attribute.getName());
-      List<byte[]> values = Arrays.asList(attribute.getValueByteArrays());
-      if (type != null && type.isBackLink()) {
+    Map<AttributeType, List<byte[]>> attributes = new LinkedHashMap<>(64);
+    List<ReferenceValues> later = new ArrayList<>(0);
+    for (Content.Property attribute : ClearPasswords.quoted(record).properties()) {
+      AttributeType type = attribute.type(transaction.schema());
+      List<byte[]> values = attribute.values();
+      if (type == null) {
+        throw AdError.UNKNOWN_ATTRIBUTE.exception();
+      }
+      if (type.isBackLink()) {
         continue; // it follows from the links of others
       }
-      if (type != null && NamedObjects.mayWait(type)) {
+      if (NamedObjects.mayWait(type)) {
         ReferenceValues references = ReferenceValues.of(type, values, named);
         later.add(references);
         values = references.there();
       }
       if (!values.isEmpty()) {
-        attributes.computeIfAbsent(attribute.getName(), name -> new ArrayList<>()).addAll(values);
+        give(attributes, type, values);
       }
     }
-    int id = add.add(transaction, session, new AddRequest(record.getDN(), attributes));
+    Integer parent = parents.get(record.parentKey());
+    int id =
+        add.add(
+            transaction,
+            session,
+            parent == null ? find(record.name().parent()) : parent,
+            record.name(),
+            attributes);
     return new Placed(true, waiting(whole, id, later, false));
   }
 
+  /** The object of the record's name, or -1. */
+  private int existing(Content record) throws DirectoryException {
+    DistinguishedName dn = record.name();
+    Integer parent = parents.get(record.parentKey());
+    boolean known = parent != null && transaction.child(parent, dn.rdn().value()) < 0;
+    return known ? -1 : find(dn);
+  }
+
+  private void give(
+      Map<AttributeType, List<byte[]>> attributes, AttributeType type, List<byte[]> values)
+      throws DirectoryException {
+    List<byte[]> before = attributes.put(type, values);
+    if (before != null) {
+      if (type == transaction.schema().wellKnown().objectClass) {
+        throw AdError.CLASS_CHANGE.exception();
+      }
+      List<byte[]> all = new ArrayList<>(before);
+      all.addAll(values);
+      attributes.put(type, all);
+    }
+  }
+
   /** A record for an object that every forest has gives that object its further attributes. */
-  private Placed merge(Waiting.Whole whole, int id, Entry record) throws DirectoryException {
+  private Placed merge(Waiting.Whole whole, int id, Content record) throws DirectoryException {
     List<Modification> now = new ArrayList<>();
     List<ReferenceValues> later = new ArrayList<>();
     for (Modification each : DefaultObjects.merge(transaction.schema(), record)) {
@@ -211,12 +235,12 @@ final class Placement {
       }
     }
     if (!now.isEmpty()) {
-      modify.modify(transaction, session, record.getDN(), ClearPasswords.quoted(now), PERMISSIVE);
+      modify.modify(transaction, session, record.dn(), ClearPasswords.quoted(now), PERMISSIVE);
     }
     return new Placed(false, waiting(whole, id, later, false));
   }
 
-  private Placed putExported(Waiting.Whole whole, Entry record) throws DirectoryException {
+  private Placed putExported(Waiting.Whole whole, Content record) throws DirectoryException {
     Update update = new Update(transaction, context.clock().instant());
     Sid sid = ExportedObject.sid(record);
     if (!adopted && sid != null && sid.subAuthorityCount() == 5) {
@@ -237,6 +261,9 @@ final class Placement {
 
   private static Map<Waiting.Reference, String> waiting(
       Waiting.Whole whole, int id, List<ReferenceValues> later, boolean exported) {
+    if (later.isEmpty()) {
+      return Map.of();
+    }
     Map<Waiting.Reference, String> waiting = new LinkedHashMap<>();
     for (ReferenceValues each : later) {
       each.missing()

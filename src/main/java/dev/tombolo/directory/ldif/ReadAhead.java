@@ -1,7 +1,6 @@
 package dev.tombolo.directory.ldif;
 
 import com.unboundid.ldif.LDIFException;
-import com.unboundid.ldif.LDIFRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,12 +10,12 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records on a thread of its own, a few thousand ahead of the loader, so that reading costs
+ * Reads records on a thread of its own, a few hundred ahead of the loader, so that reading costs
  * the load nothing.
  */
 final class ReadAhead implements Closeable {
-  private static final int BATCH = 256;
-  private static final int BATCHES = 16;
+  private static final int BATCH = 64;
+  private static final int BATCHES = 8;
 
   private final RecordReader reader;
   private final BlockingQueue<List<Item>> ready = new ArrayBlockingQueue<>(BATCHES);
@@ -35,7 +34,7 @@ final class ReadAhead implements Closeable {
    * @param problem why it could not be read; null at the end
    */
   record Item(
-      @Nullable LDIFRecord record, long line, long octets, String dn, @Nullable String problem) {
+      @Nullable LdifRecord record, long line, long octets, String dn, @Nullable String problem) {
     boolean isEnd() {
       return record == null && problem == null;
     }
@@ -75,7 +74,7 @@ final class ReadAhead implements Closeable {
 
   private Item readOne() throws IOException {
     try {
-      LDIFRecord record = reader.next();
+      LdifRecord record = reader.next();
       return new Item(record, reader.line(), reader.octets(), "", null);
     } catch (LDIFException e) {
       String message = e.getMessage();

@@ -3,8 +3,8 @@ package dev.tombolo.directory.ldif;
 import com.unboundid.ldif.DuplicateValueBehavior;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
-import com.unboundid.ldif.LDIFRecord;
 import com.unboundid.ldif.TrailingSpaceBehavior;
+import dev.tombolo.ad.DirectoryException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads LDIF record by record, knowing where each begins. Records are told apart here, by the empty
  * lines between them, and so is what real tools write beside RFC 2849: the closing lines of {@code
- * ldapsearch}, the schema change types of {@code ldifde}. What is in a record is the SDK's to read.
+ * ldapsearch}, the schema change types of {@code ldifde}. What is in a record out of the ordinary
+ * is the SDK's to read.
  */
 final class RecordReader implements Closeable {
   /** What begins the parts of ldapsearch's output that are no objects. */
@@ -26,6 +27,7 @@ final class RecordReader implements Closeable {
 
   private final LdifLines source;
   private final UrlValues urls;
+  private final PlainRecord plain = new PlainRecord();
   private final List<String> lines = new ArrayList<>();
   private long lineNumber;
   private long recordLine;
@@ -41,23 +43,44 @@ final class RecordReader implements Closeable {
    *
    * @throws LDIFException when it is malformed; the one after it can still be read
    */
-  @Nullable LDIFRecord next() throws IOException, LDIFException {
+  @Nullable LdifRecord next() throws IOException, LDIFException {
     while (gather()) {
       if (malformedLine > 0) {
         throw new LDIFException("line " + malformedLine + " is not UTF-8", 0, true);
       }
       if (!lines.isEmpty() && !NO_RECORD.contains(name(lines.get(0)))) {
-        for (int i = 0; i < lines.size(); i++) {
-          lines.set(i, understood(lines.get(i)));
-        }
-        return LDIFReader.decodeLDIFRecord(
-            DuplicateValueBehavior.RETAIN,
-            TrailingSpaceBehavior.STRIP,
-            null,
-            lines.toArray(String[]::new));
+        return record();
       }
     }
     return null;
+  }
+
+  private LdifRecord record() throws LDIFException {
+    Content content = plain.read(lines);
+    if (content != null) {
+      parseName(content);
+      return new LdifRecord.Whole(content);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      lines.set(i, understood(lines.get(i)));
+    }
+    return LdifRecord.of(
+        LDIFReader.decodeLDIFRecord(
+            DuplicateValueBehavior.RETAIN,
+            TrailingSpaceBehavior.STRIP,
+            null,
+            lines.toArray(String[]::new)));
+  }
+
+  /** Here, because this thread has the time; whoever loads the record will see what is wrong. */
+  private static void parseName(Content content) {
+    try {
+      if (!content.name().isRoot()) {
+        String unused = content.parentKey();
+      }
+    } catch (DirectoryException e) {
+      return;
+    }
   }
 
   /**

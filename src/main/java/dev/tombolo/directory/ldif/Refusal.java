@@ -1,12 +1,6 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldif.LDIFAddChangeRecord;
-import com.unboundid.ldif.LDIFModifyChangeRecord;
-import com.unboundid.ldif.LDIFRecord;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.DistinguishedName;
@@ -21,13 +15,11 @@ import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a record was refused, for its author: the domain controller's answer seldom says which class
@@ -36,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Refusal {
   private final Transaction view;
   private final Forest forest;
-  private final LDIFRecord record;
+  private final LdifRecord record;
 
-  Refusal(Transaction view, Forest forest, LDIFRecord record) {
+  Refusal(Transaction view, Forest forest, LdifRecord record) {
     this.view = view;
     this.forest = forest;
     this.record = record;
@@ -67,7 +59,9 @@ final class Refusal {
       }
       if (is(e, AdError.NOT_ONE_STRUCTURAL_CLASS)) {
         return Optional.of(
-            "its classes " + String.join(", ", classNames()) + " do not make one structural class");
+            "its classes "
+                + String.join(", ", record.classNames())
+                + " do not make one structural class");
       }
       List<ObjectClass> classes = classes();
       return classes.isEmpty() ? Optional.empty() : inWords(e, classes);
@@ -79,7 +73,7 @@ final class Refusal {
   private Optional<String> inWords(DirectoryException e, List<ObjectClass> classes)
       throws DirectoryException {
     ObjectClass structural = classes.get(classes.size() - 1);
-    DistinguishedName dn = DistinguishedName.parse(record.getDN());
+    DistinguishedName dn = DistinguishedName.parse(record.dn());
     if (is(e, AdError.WRONG_RDN_TYPE)) {
       return Optional.of(
           "the class "
@@ -112,31 +106,8 @@ final class Refusal {
     return e.resultCode().equals(error.resultCode()) && e.win32() == error.win32();
   }
 
-  private @Nullable Entry entry() {
-    if (record instanceof Entry entry) {
-      return entry;
-    }
-    return record instanceof LDIFAddChangeRecord add ? add.getEntryToAdd() : null;
-  }
-
-  private List<String> classNames() {
-    Entry entry = entry();
-    String[] names = entry == null ? null : entry.getObjectClassValues();
-    return names == null ? List.of() : List.of(names);
-  }
-
-  private List<String> attributeNames() {
-    Entry entry = entry();
-    if (entry != null) {
-      return entry.getAttributes().stream().map(Attribute::getBaseName).toList();
-    }
-    return record instanceof LDIFModifyChangeRecord modify
-        ? Arrays.stream(modify.getModifications()).map(Modification::getAttributeName).toList()
-        : List.of();
-  }
-
   private int existing() throws DirectoryException {
-    return Names.find(view, record.getDN());
+    return Names.find(view, record.dn());
   }
 
   /** The object's classes if it is there, otherwise those it should have. */
@@ -146,23 +117,23 @@ final class Refusal {
       return new EntryBuilder(view.existing(existing)).classes(view.schema());
     }
     List<byte[]> names = new ArrayList<>();
-    classNames().forEach(name -> names.add(name.getBytes(StandardCharsets.UTF_8)));
+    record.classNames().forEach(name -> names.add(name.getBytes(StandardCharsets.UTF_8)));
     return names.isEmpty() ? List.of() : ClassResolver.resolve(view.schema(), names);
   }
 
   private Stream<AttributeType> attributes() {
-    return attributeNames().stream().flatMap(name -> view.schema().attribute(name).stream());
+    return record.attributeNames().stream().flatMap(name -> view.schema().attribute(name).stream());
   }
 
   private Optional<String> unknownName() throws DirectoryException {
     if (existing() < 0) {
-      for (String name : classNames()) {
+      for (String name : record.classNames()) {
         if (view.schema().objectClass(name).isEmpty()) {
           return Optional.of("the schema has no class " + name);
         }
       }
     }
-    return attributeNames().stream()
+    return record.attributeNames().stream()
         .filter(name -> !name.equalsIgnoreCase("clearTextPassword"))
         .filter(name -> view.schema().attribute(name).isEmpty())
         .findFirst()
@@ -221,7 +192,7 @@ final class Refusal {
     String domain;
     try {
       domain =
-          DistinguishedName.parse(record.getDN()).rdns().stream()
+          DistinguishedName.parse(record.dn()).rdns().stream()
               .filter(rdn -> rdn.type().equalsIgnoreCase("DC"))
               .map(DistinguishedName.Rdn::value)
               .collect(Collectors.joining("."));

@@ -1,6 +1,5 @@
 package dev.tombolo.directory.ldif;
 
-import com.unboundid.ldif.LDIFRecord;
 import dev.tombolo.directory.schema.AttributeType;
 
 /** What cannot be done before an object is there that may still come. */
@@ -9,7 +8,7 @@ sealed interface Waiting {
   Origin origin();
 
   /** A record whose object, or the object above it, is not there yet. */
-  record Whole(Origin origin, LDIFRecord record) implements Waiting {}
+  record Whole(Origin origin, LdifRecord record) implements Waiting {}
 
   /**
    * A value that names an object that is not there yet.
@@ -19,7 +18,7 @@ sealed interface Waiting {
    */
   record Reference(
       Origin origin,
-      LDIFRecord record,
+      LdifRecord record,
       int id,
       AttributeType attribute,
       String value,

@@ -11,6 +11,7 @@ import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Keys;
+import dev.tombolo.directory.store.NameMemory;
 import dev.tombolo.directory.store.OctetCursor;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
@@ -40,6 +41,20 @@ public final class Names {
     return dn.toString();
   }
 
+  /** The same of an object that many others are below, or that many searches are about. */
+  public static String containerDn(View view, int id) {
+    NameMemory memory = view.memory().orElse(null);
+    String known = memory == null ? null : memory.dn(id);
+    if (known != null) {
+      return known;
+    }
+    String dn = dn(view, id);
+    if (memory != null) {
+      memory.dn(id, dn);
+    }
+    return dn;
+  }
+
   /** Appends {@code CN=value} with what must be escaped. */
   public static void appendRdn(View view, Entry entry, StringBuilder to) {
     to.append(view.schema().attribute(entry.rdnAttribute()).rdnName()).append('=');
@@ -52,7 +67,19 @@ public final class Names {
    * @throws DirectoryException when the text is no name
    */
   public static int find(View view, String name) throws DirectoryException {
-    return find(view, ObjectName.parse(name));
+    NameMemory memory = view.memory().orElse(null);
+    if (memory == null) {
+      return find(view, ObjectName.parse(name));
+    }
+    int known = memory.id(name);
+    if (known >= 0) {
+      return known;
+    }
+    int found = find(view, ObjectName.parse(name));
+    if (found >= 0) {
+      memory.id(name, found);
+    }
+    return found;
   }
 
   /** The id of the object a name stands for, live or deleted; -1 when there is none. */
@@ -96,7 +123,8 @@ public final class Names {
 
   private static boolean isNamedBy(View view, int id, String type) {
     AttributeType attribute = view.schema().attribute(view.existing(id).rdnAttribute());
-    return attribute.name().equalsIgnoreCase(type)
+    return attribute.rdnName().equals(type)
+        || attribute.name().equalsIgnoreCase(type)
         || view.schema()
             .attribute(type)
             .map(AttributeType::index)

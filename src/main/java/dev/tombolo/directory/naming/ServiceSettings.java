@@ -4,6 +4,7 @@ import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.View;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,21 @@ public final class ServiceSettings {
       int equals = text.indexOf('=');
       if (equals > 0 && text.substring(0, equals).strip().equalsIgnoreCase(name)) {
         return Optional.of(text.substring(equals + 1).strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The service that another stands for by {@code sPNMappings}, if it does. */
+  public static Optional<String> mappedService(View view, String service) {
+    AttributeType attribute = view.schema().known("sPNMappings");
+    for (Entry.Values values = entry(view).values(attribute); values.next(); ) {
+      String text = values.text();
+      int equals = text.indexOf('=');
+      if (equals > 0
+          && Arrays.stream(text.substring(equals + 1).split(","))
+              .anyMatch(alias -> alias.strip().equalsIgnoreCase(service))) {
+        return Optional.of(text.substring(0, equals).strip());
       }
     }
     return Optional.empty();

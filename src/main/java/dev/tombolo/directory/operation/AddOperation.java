@@ -54,10 +54,12 @@ public final class AddOperation {
   private static final int CLIENT_SYSTEM_FLAGS = 0x70000000;
 
   private final DirectoryContext context;
+  private final ClassRules.Memo memo;
 
   /** Adds to one directory. */
   public AddOperation(DirectoryContext context) {
     this.context = context;
+    this.memo = new ClassRules.Memo(context.store().snapshot().schema());
   }
 
   /**
@@ -82,6 +84,21 @@ public final class AddOperation {
     return new Addition(transaction, session).add(request);
   }
 
+  /**
+   * The same below an object that is known, with attributes that are.
+   *
+   * @param attributes the values as they are on the wire, which the add may take out
+   */
+  public int add(
+      Transaction transaction,
+      Session session,
+      int parent,
+      DistinguishedName dn,
+      Map<AttributeType, List<byte[]>> attributes)
+      throws DirectoryException {
+    return new Addition(transaction, session, attributes).add(parent, dn);
+  }
+
   /** One object on its way in. */
   private final class Addition {
     private final Transaction transaction;
@@ -90,9 +107,15 @@ public final class AddOperation {
     private final WellKnown w;
     private final ValueReader reader;
     private final SamRules sam;
-    private final Map<AttributeType, List<byte[]>> wire = new LinkedHashMap<>();
+    private final Map<AttributeType, List<byte[]>> wire;
 
     private Addition(Transaction transaction, Session session) {
+      this(transaction, session, new LinkedHashMap<>());
+    }
+
+    private Addition(
+        Transaction transaction, Session session, Map<AttributeType, List<byte[]>> wire) {
+      this.wire = wire;
       this.transaction = transaction;
       this.session = session;
       this.update = new Update(transaction, context.clock().instant());
@@ -103,10 +126,24 @@ public final class AddOperation {
 
     private int add(AddRequest request) throws DirectoryException {
       DistinguishedName dn = name(request.dn());
-      int parent = parent(dn, request.dn());
+      int parent = Names.find(transaction, new ObjectName.ByDn(dn.parent()));
+      if (parent < 0) {
+        throw Names.notFound(transaction, request.dn());
+      }
+      checkParent(parent, dn);
       gather(request);
-      List<ObjectClass> classes = classes();
-      ObjectClass structural = classes.get(classes.size() - 1);
+      return addBelow(parent, dn);
+    }
+
+    private int add(int parent, DistinguishedName dn) throws DirectoryException {
+      checkParent(parent, dn);
+      return addBelow(parent, dn);
+    }
+
+    private int addBelow(int parent, DistinguishedName dn) throws DirectoryException {
+      ClassRules rules = rules();
+      List<ObjectClass> classes = rules.classes();
+      ObjectClass structural = rules.structural();
       checkName(dn, structural);
       checkPlace(parent, structural, dn.rdn().value());
       if (!context.access().mayCreate(session.caller(), transaction, parent, structural)) {
@@ -116,12 +153,12 @@ public final class AddOperation {
       entry.set(structural.rdnAttribute(), dn.rdn().value()).set(w.name, dn.rdn().value());
       Map<AttributeType, List<byte[]>> links = new LinkedHashMap<>();
       for (Map.Entry<AttributeType, List<byte[]>> each : wire.entrySet()) {
-        take(each.getKey(), each.getValue(), classes, structural, entry, links);
+        take(each.getKey(), each.getValue(), rules, entry, links);
       }
       complete(structural, entry);
       setPassword(structural, entry);
       sam.checkPrincipalNames(entry, -1);
-      SchemaCheck.checkComplete(transaction.schema(), classes, entry, links.keySet());
+      rules.checkComplete(entry, links.keySet());
       SpecialRules.checkPasswordSettings(transaction.schema(), structural, entry);
       int id = update.create(entry);
       addLinks(id, links);
@@ -136,22 +173,17 @@ public final class AddOperation {
       return byDn.dn();
     }
 
-    private int parent(DistinguishedName dn, String text) throws DirectoryException {
-      int parent = Names.find(transaction, new ObjectName.ByDn(dn.parent()));
-      if (parent < 0) {
-        throw Names.notFound(transaction, text);
-      }
+    private void checkParent(int parent, DistinguishedName dn) throws DirectoryException {
       Entry entry = transaction.existing(parent);
       if (entry.isPhantom()) {
         if (Names.find(transaction, new ObjectName.ByDn(dn)) >= 0) {
           throw AdError.ENTRY_EXISTS.exception();
         }
-        throw Names.notFound(transaction, text);
+        throw Names.notFound(transaction, dn.toString());
       }
       if (entry.isDeleted()) {
-        throw Names.notFound(transaction, text);
+        throw Names.notFound(transaction, dn.toString());
       }
-      return parent;
     }
 
     private void gather(AddRequest request) throws DirectoryException {
@@ -165,14 +197,14 @@ public final class AddOperation {
       }
     }
 
-    private List<ObjectClass> classes() throws DirectoryException {
+    private ClassRules rules() throws DirectoryException {
       List<byte[]> given = wire.remove(w.objectClass);
       if (given == null || given.isEmpty()) {
         throw AdError.MISSING_CLASS.exception();
       }
-      List<ObjectClass> classes = ClassResolver.resolve(transaction.schema(), given);
-      ClassResolver.checkCreatable(classes.get(classes.size() - 1));
-      return classes;
+      ClassRules rules = memo.of(transaction.schema(), given);
+      ClassResolver.checkCreatable(rules.structural());
+      return rules;
     }
 
     private void checkName(DistinguishedName dn, ObjectClass structural) throws DirectoryException {
@@ -214,11 +246,15 @@ public final class AddOperation {
     private void take(
         AttributeType attribute,
         List<byte[]> values,
-        List<ObjectClass> classes,
-        ObjectClass structural,
+        ClassRules rules,
         EntryBuilder entry,
         Map<AttributeType, List<byte[]>> links)
         throws DirectoryException {
+      if (rules.isPlain(attribute)) {
+        entry.set(attribute, stored(attribute, values));
+        return;
+      }
+      ObjectClass structural = rules.structural();
       if (PASSED_OVER.contains(attribute.name()) || attribute == w.unicodePwd) {
         return;
       }
@@ -229,7 +265,7 @@ public final class AddOperation {
       if (attribute.isBackLink()) {
         throw AdError.NOT_ALLOWED.exception();
       }
-      SchemaCheck.checkAllowed(classes, attribute);
+      SchemaCheck.checkAllowed(rules.classes(), attribute);
       if (attribute == w.objectGUID) {
         throw AdError.GUID_ON_ADD.exception();
       }
@@ -237,16 +273,14 @@ public final class AddOperation {
         checkInstanceType(values);
         return;
       }
+      // What a class of objects that clients create demands can only come from the client.
       if (attribute.isSystemOnly()
           && attribute != w.systemFlags
+          && !structural.definition().must().contains(attribute.name())
           && !SchemaObjects.isDefinition(structural)) {
         throw AdError.SYSTEM_ONLY.about(attribute.attid(), attribute.name());
       }
-      if (attribute.isSingleValued() && values.size() > 1) {
-        throw AdError.MULTIPLE_VALUES.about(attribute.attid(), attribute.name());
-      }
-      List<byte[]> stored = reader.read(attribute, values);
-      checkDistinct(attribute, stored);
+      List<byte[]> stored = stored(attribute, values);
       if (attribute.isForwardLink()) {
         links.put(attribute, stored);
       } else if (attribute == w.systemFlags) {
@@ -256,7 +290,21 @@ public final class AddOperation {
                 & CLIENT_SYSTEM_FLAGS);
       } else {
         entry.set(attribute, stored);
+        rules.plain(attribute);
       }
+    }
+
+    private List<byte[]> stored(AttributeType attribute, List<byte[]> values)
+        throws DirectoryException {
+      if (values.size() == 1) {
+        return List.of(reader.read(attribute, values.get(0)));
+      }
+      if (attribute.isSingleValued() && values.size() > 1) {
+        throw AdError.MULTIPLE_VALUES.about(attribute.attid(), attribute.name());
+      }
+      List<byte[]> stored = reader.read(attribute, values);
+      checkDistinct(attribute, stored);
+      return stored;
     }
 
     private void checkInstanceType(List<byte[]> values) throws DirectoryException {

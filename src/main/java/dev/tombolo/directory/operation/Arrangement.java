@@ -17,10 +17,16 @@ final class Arrangement {
   /**
    * The results as they are to be sent; the response controls say what became of the wish.
    *
+   * @param maxTempTableSize how many objects are sorted by an attribute that has no index
    * @throws DirectoryException when a critical control cannot be followed
    */
   static Results of(
-      View view, Results results, RequestControls controls, DnWriter names, List<Control> responses)
+      View view,
+      Results results,
+      RequestControls controls,
+      DnWriter names,
+      int maxTempTableSize,
+      List<Control> responses)
       throws DirectoryException {
     Optional<RequestControls.SortKeys> keys = controls.sort();
     Optional<VirtualListView.Request> window = window(view, controls);
@@ -38,11 +44,19 @@ final class Arrangement {
       refuse(controls, ControlKind.SORT, refusal.get(), response, responses);
       return results;
     }
+    Sorting.Sorted sorted = Sorting.sort(view, results, keys.get(), names, maxTempTableSize);
+    Results some = sorted.between(0, sorted.size());
+    if (sorted.isUnordered()) {
+      DirectoryException tooMany = AdError.TOO_MANY_TO_SORT.exception();
+      Control response = Sorting.response(ResultCode.ADMIN_LIMIT_EXCEEDED_INT_VALUE);
+      refuse(controls, ControlKind.SORT, tooMany, response, responses);
+      return () -> {
+        int id = some.next();
+        return id < 0 ? results.next() : id;
+      };
+    }
     responses.add(Sorting.response(ResultCode.SUCCESS_INT_VALUE));
-    Sorting.Sorted sorted = Sorting.sort(view, results, keys.get(), names);
-    return window.isPresent()
-        ? VirtualListView.show(sorted, window.get(), responses)
-        : sorted.between(0, sorted.size());
+    return window.isPresent() ? VirtualListView.show(sorted, window.get(), responses) : some;
   }
 
   /** The window asked for; where views are switched off the control is one nobody knows. */

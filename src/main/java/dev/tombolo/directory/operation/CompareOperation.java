@@ -34,7 +34,7 @@ public final class CompareOperation {
     Entry entry = view.existing(id);
     AttributeType type =
         view.schema().attribute(attribute).orElseThrow(AdError.UNKNOWN_ATTRIBUTE::exception);
-    ReadableAttributes readable = context.access().readable(session.caller(), view, id, entry);
+    ReadableAttributes readable = session.readable(context.access(), view, id, entry);
     if (!readable.include(type) || !has(view, id, entry, type)) {
       throw AdError.ATTRIBUTE_MISSING.about(type.attid(), type.name());
     }

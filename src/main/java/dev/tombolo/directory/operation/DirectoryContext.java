@@ -6,13 +6,26 @@ import dev.tombolo.directory.security.Authenticator;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.event.Journal;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** What every operation works with. */
+/**
+ * What every operation works with.
+ *
+ * @param policies the query policy as it is at a time
+ * @param mechanisms the SASL mechanisms that are spoken
+ */
 public record DirectoryContext(
     Store store,
     Forest forest,
     Clock clock,
     AccessControl access,
     Authenticator authenticator,
-    QueryPolicy policy,
-    Journal journal) {}
+    Supplier<QueryPolicy> policies,
+    List<String> mechanisms,
+    Journal journal) {
+  /** The query policy as it is now. */
+  public QueryPolicy policy() {
+    return policies.get();
+  }
+}

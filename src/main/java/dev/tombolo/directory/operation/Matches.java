@@ -4,7 +4,6 @@ import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.directory.search.Finder;
 import dev.tombolo.directory.security.AccessControl;
-import dev.tombolo.directory.security.Caller;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.Keys;
 import dev.tombolo.directory.store.OctetCursor;
@@ -24,7 +23,7 @@ final class Matches {
   private final Scope scope;
   private final Finder finder;
   private final RequestControls controls;
-  private final Caller caller;
+  private final Session session;
   private final AccessControl access;
   private final Finder.Candidates candidates;
   private SearchOutput output;
@@ -35,14 +34,14 @@ final class Matches {
       Scope scope,
       Finder finder,
       RequestControls controls,
-      Caller caller,
+      Session session,
       AccessControl access,
       SearchOutput output,
       Duration time) {
     this.scope = scope;
     this.finder = finder;
     this.controls = controls;
-    this.caller = caller;
+    this.session = session;
     this.access = access;
     this.candidates = candidates();
     this.output = output;
@@ -67,8 +66,8 @@ final class Matches {
       if (entry != null
           && scope.contains(id, entry)
           && controls.shows(entry, view.recycleBin())
-          && access.maySee(caller, view, id, entry)
-          && finder.matches(view, id, entry, access.readable(caller, view, id, entry))) {
+          && access.maySee(session.caller(), view, id, entry)
+          && finder.matches(view, id, entry, session.readable(access, view, id, entry))) {
         return id;
       }
       if (++looked % CHECK_EVERY == 0) {

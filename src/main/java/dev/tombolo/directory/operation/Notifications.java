@@ -72,6 +72,7 @@ public final class Notifications implements CommitListener, AutoCloseable {
     if (session.caller().isAnonymous()) {
       throw AdError.NOT_BOUND.exception();
     }
+    session.requireWritable();
     if (!RootDse.isAnyObject(request.filter())) {
       throw AdError.NOTIFY_FILTER.exception();
     }

@@ -58,6 +58,11 @@ final class PagedSearch {
     return id;
   }
 
+  /** How many octets are kept for the pages to come. */
+  int kept() {
+    return results.kept();
+  }
+
   /** Gives an object back: the next page begins with it. */
   void giveBack(int id) {
     ahead = id;

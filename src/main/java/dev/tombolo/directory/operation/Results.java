@@ -7,4 +7,9 @@ import dev.tombolo.ad.DirectoryException;
 interface Results {
   /** The id of the next object, or -1. */
   int next() throws DirectoryException;
+
+  /** How many octets are kept so that the search can go on. */
+  default int kept() {
+    return 0;
+  }
 }

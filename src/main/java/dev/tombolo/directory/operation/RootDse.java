@@ -34,6 +34,8 @@ final class RootDse {
           CAPABILITY + "2080",
           CAPABILITY + "2237");
 
+  private static final String SETTING = "DisableVLVSupport";
+
   /** Returned only when asked for by name. */
   private static final Set<String> OPERATIONAL =
       Set.of(
@@ -43,9 +45,13 @@ final class RootDse {
           "validfsmos",
           "dsschemaattrcount",
           "dsschemaclasscount",
-          "msds-portldap",
-          "msds-portssl",
-          "usnatrifm");
+          "approximatehighestinternalobjectid",
+          "supportedconfigurablesettings",
+          "configurablesettingseffective",
+          "ldappolicieseffective",
+          "msds-supportedrootdseattributes",
+          "msds-supportedrootdsemodifications",
+          "netlogon");
 
   private final DirectoryContext context;
 
@@ -61,6 +67,11 @@ final class RootDse {
     Set<String> named =
         Set.copyOf(
             request.attributes().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+    if (named.contains("netlogon")) {
+      new NetlogonPing(context.store().snapshot(), context.forest())
+          .answer(request.filter())
+          .ifPresent(value -> all.put("netlogon", List.of(value)));
+    }
     RawEntry entry = new RawEntry("");
     all.forEach(
         (name, values) -> {
@@ -92,18 +103,9 @@ final class RootDse {
             + "$@"
             + forest.realm());
     put(all, "isGlobalCatalogReady", "TRUE");
-    put(all, "supportedSASLMechanisms");
+    put(all, "supportedSASLMechanisms", context.mechanisms().toArray(String[]::new));
     put(all, "supportedLDAPVersion", "3", "2");
-    put(
-        all,
-        "supportedLDAPPolicies",
-        "MaxPageSize",
-        "MaxValRange",
-        "MaxQueryDuration",
-        "MaxResultSetsPerConn",
-        "MaxNotificationPerConn",
-        "MaxReceiveBuffer",
-        "MaxConnections");
+    put(all, "supportedLDAPPolicies", QueryPolicy.NAMES.toArray(String[]::new));
     put(
         all,
         "supportedControl",
@@ -127,7 +129,13 @@ final class RootDse {
   private void putOperational(Map<String, List<byte[]>> all, View view, Caller caller) {
     Forest forest = context.forest();
     Schema schema = view.schema();
-    put(all, "supportedExtension", Oids.START_TLS, Oids.WHO_AM_I, Oids.PASSWORD_REPLICATION);
+    put(
+        all,
+        "supportedExtension",
+        Oids.FAST_BIND,
+        Oids.START_TLS,
+        Oids.WHO_AM_I,
+        Oids.PASSWORD_REPLICATION);
     all.put("tokenGroups", caller.groups().stream().map(Sid::bytes).toList());
     if (!caller.isAnonymous()) {
       put(all, "msDS-PrincipalName", caller.name());
@@ -142,8 +150,28 @@ final class RootDse {
         "CN=RID Manager$,CN=System," + forest.domainDn());
     put(all, "dsSchemaAttrCount", Integer.toString(schema.attributeCount()));
     put(all, "dsSchemaClassCount", Integer.toString(schema.classes().size()));
-    put(all, "msDS-PortLDAP", "389");
-    put(all, "msDS-PortSSL", "636");
+    put(all, "approximateHighestInternalObjectID", Integer.toString(view.limit() - 1));
+    putSettings(all, view);
+  }
+
+  /** What an administrator may set for the whole forest, and what holds. */
+  private void putSettings(Map<String, List<byte[]>> all, View view) {
+    put(all, "supportedConfigurableSettings", SETTING);
+    put(
+        all,
+        "ConfigurableSettingsEffective",
+        SETTING + ":" + (ServiceSettings.disablesViews(view) ? 1 : 0));
+    QueryPolicy policy = context.policy();
+    put(
+        all,
+        "LDAPPoliciesEffective",
+        QueryPolicy.NAMES.stream()
+            .map(name -> name + ":" + policy.value(name))
+            .toArray(String[]::new));
+    put(all, "msDS-SupportedRootDSEModifications", RootDseModify.NAMES.toArray(String[]::new));
+    List<String> names = new ArrayList<>(all.keySet());
+    names.addAll(List.of("netlogon", "msDS-SupportedRootDSEAttributes"));
+    put(all, "msDS-SupportedRootDSEAttributes", names.toArray(String[]::new));
   }
 
   private static String functionalLevel(View view) {

@@ -13,6 +13,23 @@ import java.util.Locale;
 
 /** Writes to the rootDSE, which are commands (MS-ADTS 3.1.1.3.3). */
 final class RootDseModify {
+  /** The commands there are, as {@code msDS-SupportedRootDSEModifications} tells them. */
+  static final List<String> NAMES =
+      List.of(
+          "becomeDomainMaster",
+          "becomeInfrastructureMaster",
+          "becomePdc",
+          "becomeRidMaster",
+          "becomeSchemaMaster",
+          "disableOptionalFeature",
+          "doGarbageCollection",
+          "enableOptionalFeature",
+          "fixupInheritance",
+          "renewServerCertificate",
+          "runProtectAdminGroupsTask",
+          "schemaUpdateNow",
+          "updateCachedMemberships");
+
   private final DirectoryContext context;
 
   RootDseModify(DirectoryContext context) {

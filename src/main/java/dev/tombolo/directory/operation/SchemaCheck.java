@@ -42,9 +42,14 @@ final class SchemaCheck {
     linked.forEach(attribute -> missing.clear(attribute.index()));
     for (int number = missing.nextSetBit(0); number >= 0; number = missing.nextSetBit(number + 1)) {
       AttributeType attribute = schema.attribute(number);
-      if (!attribute.isConstructed() && attribute != schema.wellKnown().nTSecurityDescriptor) {
+      if (isClients(schema, attribute)) {
         throw AdError.MISSING_ATTRIBUTE.about(attribute.attid(), attribute.name());
       }
     }
+  }
+
+  /** Whether an object can lack an attribute its classes demand: the server does not make it up. */
+  static boolean isClients(Schema schema, AttributeType attribute) {
+    return !attribute.isConstructed() && attribute != schema.wellKnown().nTSecurityDescriptor;
   }
 }

@@ -55,9 +55,10 @@ public final class SearchOperation {
       throw AdError.NOT_BOUND.exception();
     }
     if (controls.dirSync().isPresent()) {
+      session.requireWritable();
       return new DirSyncSearch(context, view, session, request, controls).run(output);
     }
-    int base = base(view, session.caller(), request, controls);
+    int base = base(view, session, request, controls);
     Optional<RequestControls.Paged> paged = controls.paged();
     if (controls.listView().isPresent()
         && (paged.isPresent() || controls.attributeScope().isPresent())) {
@@ -70,24 +71,26 @@ public final class SearchOperation {
     DnWriter names = names(view, controls);
     Matches matches =
         new Matches(
-            scope(view, session.caller(), request, base, controls, responses),
+            scope(view, session, request, base, controls, responses),
             new Finder(view, request.filter(), links(view, controls)),
             controls,
-            session.caller(),
+            session,
             context.access(),
             output,
             timeLimit(request));
-    Results results = Arrangement.of(view, matches::next, controls, names, responses);
+    Results results =
+        Arrangement.of(
+            view, matches::next, controls, names, context.policy().maxTempTableSize(), responses);
     EntryRenderer renderer = renderer(view, session.caller(), request, controls, names);
     if (paged.isPresent()) {
       PagedSearch search =
           new PagedSearch(fingerprint(request, requestControls), view, matches, results, renderer);
-      references(view, request, base, controls, output);
+      references(view, session, request, base, controls, output);
       responses.add(sendPage(session, search, paged.get(), output));
       return responses;
     }
-    int sent = sendAll(view, session.caller(), request, results, renderer, output);
-    references(view, request, base, controls, output);
+    int sent = sendAll(view, session, request, results, renderer, output);
+    references(view, session, request, base, controls, output);
     Optional<RequestControls.ExpectedCount> expected = controls.expectedCount();
     if (expected.isPresent() && !expected.get().includes(sent)) {
       throw AdError.ENTRY_COUNT.exception().with(responses);
@@ -97,7 +100,7 @@ public final class SearchOperation {
 
   private Scope scope(
       View view,
-      Caller caller,
+      Session session,
       SearchRequest request,
       int base,
       RequestControls controls,
@@ -105,10 +108,10 @@ public final class SearchOperation {
       throws DirectoryException {
     Optional<String> attribute = controls.attributeScope();
     if (attribute.isEmpty() || base < 0) {
-      return new Scope(view, base, request.scope(), controls.phantomRoot());
+      return new Scope(view, base, request.scope(), isAcross(session, controls));
     }
     ReadableAttributes readable =
-        context.access().readable(caller, view, base, view.existing(base));
+        session.readable(context.access(), view, base, view.existing(base));
     return AttributeScope.of(
         view,
         base,
@@ -119,9 +122,14 @@ public final class SearchOperation {
         responses);
   }
 
-  private int base(View view, Caller caller, SearchRequest request, RequestControls controls)
+  /** Whether the forest's naming contexts are searched as one, as the global catalog always is. */
+  private static boolean isAcross(Session session, RequestControls controls) {
+    return controls.phantomRoot() || session.isGlobalCatalog();
+  }
+
+  private int base(View view, Session session, SearchRequest request, RequestControls controls)
       throws DirectoryException {
-    if (request.base().isEmpty() && controls.phantomRoot()) {
+    if (request.base().isEmpty() && isAcross(session, controls)) {
       return -1;
     }
     int base = Names.find(view, request.base());
@@ -129,7 +137,7 @@ public final class SearchOperation {
     if (entry == null
         || entry.isPhantom()
         || !controls.shows(entry, view.recycleBin())
-        || !context.access().maySee(caller, view, base, entry)) {
+        || !context.access().maySee(session.caller(), view, base, entry)) {
       throw Names.notFound(view, request.base());
     }
     return base;
@@ -179,7 +187,7 @@ public final class SearchOperation {
 
   private int sendAll(
       View view,
-      Caller caller,
+      Session session,
       SearchRequest request,
       Results results,
       EntryRenderer renderer,
@@ -193,17 +201,22 @@ public final class SearchOperation {
       if (sent++ == limit) {
         throw AdError.SIZE_LIMIT.exception();
       }
-      send(view, caller, id, renderer, octets, output);
+      send(view, session, id, renderer, octets, output);
     }
     return sent;
   }
 
   private void send(
-      View view, Caller caller, int id, EntryRenderer renderer, Octets octets, SearchOutput output)
+      View view,
+      Session session,
+      int id,
+      EntryRenderer renderer,
+      Octets octets,
+      SearchOutput output)
       throws DirectoryException {
     Entry entry = view.existing(id);
     octets.clear();
-    renderer.render(id, entry, context.access().readable(caller, view, id, entry), octets);
+    renderer.render(id, entry, session.readable(context.access(), view, id, entry), octets);
     output.entry(octets);
   }
 
@@ -241,7 +254,7 @@ public final class SearchOperation {
     int sent = 0;
     int id = search.next();
     while (id >= 0 && sent < limit) {
-      send(search.view(), session.caller(), id, search.renderer(), octets, output);
+      send(search.view(), session, id, search.renderer(), octets, output);
       sent++;
       id = search.next();
     }
@@ -259,18 +272,23 @@ public final class SearchOperation {
 
   /** Sends references to the naming contexts below the base (MS-ADTS 3.1.1.4.7). */
   private void references(
-      View view, SearchRequest request, int base, RequestControls controls, SearchOutput output) {
+      View view,
+      Session session,
+      SearchRequest request,
+      int base,
+      RequestControls controls,
+      SearchOutput output) {
     if (base < 0
         || request.scope().equals(SearchScope.BASE)
         || controls.domainScope()
-        || controls.phantomRoot()) {
+        || isAcross(session, controls)) {
       return;
     }
     List<byte[]> heads = view.existing(base).all(view.schema().wellKnown().subRefs);
     if (heads.isEmpty()) {
       return;
     }
-    String baseDn = Names.dn(view, base);
+    String baseDn = Names.containerDn(view, base);
     for (byte[] value : heads) {
       int child = EntryBuilder.referenced(value);
       Entry head = view.existing(child);

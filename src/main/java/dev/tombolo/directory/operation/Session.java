@@ -1,11 +1,18 @@
 package dev.tombolo.directory.operation;
 
 import com.unboundid.asn1.ASN1OctetString;
+import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.directory.security.AccessControl;
 import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.security.ReadableAttributes;
+import dev.tombolo.directory.store.Entry;
+import dev.tombolo.directory.store.View;
 import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +22,31 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final QueryPolicy policy;
+  private final Supplier<QueryPolicy> policies;
+  private final boolean globalCatalog;
   private final Map<ASN1OctetString, PagedSearch> pagedSearches = new LinkedHashMap<>();
   private volatile Caller caller = Caller.ANONYMOUS;
   private volatile boolean confidential;
 
   /** A session that nobody has signed in to yet. */
-  public Session(QueryPolicy policy) {
-    this.policy = policy;
+  public Session(Supplier<QueryPolicy> policies) {
+    this(policies, false);
+  }
+
+  /**
+   * A session that nobody has signed in to yet.
+   *
+   * @param globalCatalog whether the client sees the forest by the global catalog, which shows some
+   *     attributes only and is not written
+   */
+  public Session(Supplier<QueryPolicy> policies, boolean globalCatalog) {
+    this.policies = policies;
+    this.globalCatalog = globalCatalog;
+  }
+
+  /** Whether the client sees the forest by the global catalog. */
+  public boolean isGlobalCatalog() {
+    return globalCatalog;
   }
 
   /** Who has signed in. */
@@ -37,6 +61,25 @@ public final class Session {
   public void caller(Caller newCaller) {
     caller = newCaller;
     pagedSearches.clear();
+  }
+
+  /**
+   * Refuses what is not done by the global catalog.
+   *
+   * @throws DirectoryException unwillingToPerform
+   */
+  public void requireWritable() throws DirectoryException {
+    if (globalCatalog) {
+      throw AdError.GLOBAL_CATALOG.exception();
+    }
+  }
+
+  /** Which attributes of an object the client may read, and sees. */
+  ReadableAttributes readable(AccessControl access, View view, int id, Entry entry) {
+    ReadableAttributes may = access.readable(caller, view, id, entry);
+    return globalCatalog
+        ? attribute -> GlobalCatalog.holds(view.schema(), attribute) && may.include(attribute)
+        : may;
   }
 
   /** Whether the connection is encrypted, as passwords demand. */
@@ -55,12 +98,18 @@ public final class Session {
     RANDOM.nextBytes(cookie);
     ASN1OctetString key = new ASN1OctetString(cookie);
     pagedSearches.put(key, search);
-    if (pagedSearches.size() > policy.maxResultSetsPerConn()) {
-      Iterator<ASN1OctetString> oldest = pagedSearches.keySet().iterator();
+    QueryPolicy policy = policies.get();
+    Iterator<PagedSearch> oldest = pagedSearches.values().iterator();
+    while (pagedSearches.size() > policy.maxResultSetsPerConn()
+        || (pagedSearches.size() > 1 && kept() > policy.maxResultSetSize())) {
       oldest.next();
       oldest.remove();
     }
     return key;
+  }
+
+  private long kept() {
+    return pagedSearches.values().stream().mapToLong(PagedSearch::kept).sum();
   }
 
   /** Takes a paged search out again, or null when the cookie names none. */

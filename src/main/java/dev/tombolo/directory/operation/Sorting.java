@@ -49,11 +49,14 @@ final class Sorting {
     private final List<Keyed> all;
     private final Comparator<Keyed> order;
     private final UnaryOperator<byte[]> keyOf;
+    private final boolean unordered;
 
-    private Sorted(List<Keyed> all, Comparator<Keyed> order, UnaryOperator<byte[]> keyOf) {
+    private Sorted(
+        List<Keyed> all, Comparator<Keyed> order, UnaryOperator<byte[]> keyOf, boolean unordered) {
       this.all = all;
       this.order = order;
       this.keyOf = keyOf;
+      this.unordered = unordered;
     }
 
     int size() {
@@ -62,7 +65,8 @@ final class Sorting {
 
     /** Those that have the attribute they are sorted by. */
     Sorted keyed() {
-      return new Sorted(all.stream().filter(each -> each.key != null).toList(), order, keyOf);
+      return new Sorted(
+          all.stream().filter(each -> each.key != null).toList(), order, keyOf, unordered);
     }
 
     /** How many come before a value. */
@@ -77,28 +81,68 @@ final class Sorting {
 
     /** Those from one place, counted from 0, to before another. */
     Results between(int from, int to) {
-      int[] at = {from};
-      return () -> at[0] < to ? all.get(at[0]++).id : -1;
+      return new Between(all, from, to);
+    }
+
+    /** Whether there were too many to be put in order, so that they are not, and more may come. */
+    boolean isUnordered() {
+      return unordered;
     }
   }
 
-  /** Walks everything there is and puts it in order. */
-  static Sorted sort(View view, Results unsorted, RequestControls.SortKeys keys, DnWriter names)
+  /** Objects in order, from one place to before another. */
+  private static final class Between implements Results {
+    private static final int OCTETS = 8;
+
+    private final List<Keyed> all;
+    private final int to;
+    private int at;
+
+    private Between(List<Keyed> all, int from, int to) {
+      this.all = all;
+      this.at = from;
+      this.to = to;
+    }
+
+    @Override
+    public int next() {
+      return at < to ? all.get(at++).id : -1;
+    }
+
+    @Override
+    public int kept() {
+      return OCTETS * (to - at);
+    }
+  }
+
+  /**
+   * Walks everything there is and puts it in order.
+   *
+   * @param most how many objects are sorted by an attribute that has no index
+   */
+  static Sorted sort(
+      View view, Results unsorted, RequestControls.SortKeys keys, DnWriter names, int most)
       throws DirectoryException {
     RequestControls.SortKey key = keys.keys().get(0);
     AttributeType attribute = view.schema().attribute(key.attribute()).orElse(null);
     List<Keyed> all = new ArrayList<>();
-    for (int id = unsorted.next(); id >= 0; id = unsorted.next()) {
+    boolean bounded = attribute == null || !attribute.isIndexed();
+    boolean tooMany = false;
+    for (int id = unsorted.next(); id >= 0; id = tooMany ? -1 : unsorted.next()) {
+      tooMany = bounded && all.size() == most;
       all.add(new Keyed(attribute == null ? null : keyOf(view, id, attribute, names), id));
     }
     Comparator<Keyed> ascending = (one, other) -> compare(one.key, other.key);
     Comparator<Keyed> order = key.reverse() ? ascending.reversed() : ascending;
-    all.sort(order);
+    if (!tooMany) {
+      all.sort(order);
+    }
     boolean name = attribute == view.schema().wellKnown().distinguishedName;
     return new Sorted(
         all,
         order,
-        value -> attribute == null || name ? TextFold.fold(value) : attribute.syntax().key(value));
+        value -> attribute == null || name ? TextFold.fold(value) : attribute.syntax().key(value),
+        tooMany);
   }
 
   private static int compare(byte @Nullable [] one, byte @Nullable [] other) {

@@ -1,8 +1,6 @@
 package dev.tombolo.directory.protocol;
 
-import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.protocol.AddRequestProtocolOp;
-import com.unboundid.ldap.protocol.BindRequestProtocolOp;
 import com.unboundid.ldap.protocol.CompareRequestProtocolOp;
 import com.unboundid.ldap.protocol.ExtendedRequestProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
@@ -13,7 +11,6 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.AdError;
-import dev.tombolo.ad.BindSubcode;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.directory.operation.AddOperation;
@@ -30,6 +27,7 @@ import dev.tombolo.directory.operation.SearchOperation;
 import dev.tombolo.directory.operation.SearchRequest;
 import dev.tombolo.directory.operation.Session;
 import dev.tombolo.directory.operation.UpdateStats;
+import dev.tombolo.directory.sasl.Mechanisms;
 import dev.tombolo.directory.security.Caller;
 import dev.tombolo.directory.store.Commit;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +39,9 @@ import java.util.Map;
 
 /** Hands each request to its operation and sends what comes of it. */
 public final class DirectoryHandler implements RequestHandler {
-  private static final byte SIMPLE = BindRequestProtocolOp.CRED_TYPE_SIMPLE;
-
   private final DirectoryContext context;
   private final Notifications notifications;
+  private final Binds binds;
   private final SearchOperation search;
   private final AddOperation add;
   private final ModifyOperation modify;
@@ -54,8 +51,10 @@ public final class DirectoryHandler implements RequestHandler {
   private final PasswordReplicationOperation passwordReplication;
 
   /** Serves one directory. */
-  public DirectoryHandler(DirectoryContext context, Notifications notifications) {
+  public DirectoryHandler(
+      DirectoryContext context, Notifications notifications, Mechanisms mechanisms) {
     this.context = context;
+    this.binds = new Binds(context, mechanisms);
     this.notifications = notifications;
     this.search = new SearchOperation(context);
     this.add = new AddOperation(context);
@@ -67,14 +66,22 @@ public final class DirectoryHandler implements RequestHandler {
   }
 
   @Override
+  public void connected(ClientConnection connection, Session session) {
+    binds.byCertificate(connection, session);
+  }
+
+  @Override
   public void handle(Exchange exchange) {
     LDAPMessage message = exchange.request();
     try {
+      if (isWrite(message)) {
+        exchange.session().requireWritable();
+      }
       switch (message.getProtocolOpType()) {
         case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST ->
             search(exchange, message.getSearchRequestProtocolOp(), message.getControls());
         case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST ->
-            bind(exchange, message.getBindRequestProtocolOp(), message.getControls());
+            binds.run(exchange, message.getBindRequestProtocolOp(), message.getControls());
         case LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST ->
             answer(
                 exchange,
@@ -114,6 +121,17 @@ public final class DirectoryHandler implements RequestHandler {
     }
   }
 
+  private static boolean isWrite(LDAPMessage message) {
+    return switch (message.getProtocolOpType()) {
+      case LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_DN_REQUEST,
+          LDAPMessage.PROTOCOL_OP_TYPE_DELETE_REQUEST ->
+          true;
+      default -> false;
+    };
+  }
+
   private void search(Exchange exchange, SearchRequestProtocolOp op, List<Control> controls)
       throws DirectoryException {
     SearchRequest request =
@@ -133,30 +151,6 @@ public final class DirectoryHandler implements RequestHandler {
       return;
     }
     exchange.succeed(search.run(exchange.session(), request, controls, exchange));
-  }
-
-  private void bind(Exchange exchange, BindRequestProtocolOp op, List<Control> controls)
-      throws DirectoryException {
-    Session session = exchange.session();
-    session.caller(Caller.ANONYMOUS);
-    RequestControls.checkBind(controls);
-    if (op.getCredentialsType() != SIMPLE) {
-      throw AdError.UNKNOWN_SASL.exception();
-    }
-    if (op.getVersion() != 3 && op.getVersion() != 2) {
-      throw AdError.BAD_REQUEST.exception();
-    }
-    ASN1OctetString password = op.getSimplePassword();
-    boolean empty = password == null || password.getValueLength() == 0;
-    if (empty) {
-      exchange.succeed(List.of()); // anonymous, or unauthenticated (RFC 4513 5.1.2)
-      return;
-    }
-    if (op.getBindDN().isEmpty()) {
-      throw AdError.bindFailure(BindSubcode.INVALID_PARAMETER);
-    }
-    session.caller(context.authenticator().simpleBind(op.getBindDN(), password.stringValue()));
-    exchange.succeed(List.of());
   }
 
   private static AddRequest request(AddRequestProtocolOp op) {
@@ -200,10 +194,17 @@ public final class DirectoryHandler implements RequestHandler {
     RequestControls.checkExtended(controls);
     switch (op.getOID()) {
       case Oids.START_TLS -> {
-        if (session.isConfidential()) {
+        if (exchange.connection().isTls() || exchange.connection().isLayered()) {
           throw AdError.TLS_ALREADY.exception();
         }
         exchange.startTls();
+      }
+      case Oids.FAST_BIND -> {
+        if (exchange.connection().binds().wasBound()) {
+          throw AdError.FAST_BIND_TOO_LATE.exception();
+        }
+        exchange.connection().binds().makeFast();
+        exchange.succeed(List.of());
       }
       case Oids.WHO_AM_I -> {
         Caller caller = session.caller();

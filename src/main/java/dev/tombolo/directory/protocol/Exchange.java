@@ -6,15 +6,23 @@ import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.directory.operation.NotificationOutput;
 import dev.tombolo.directory.operation.Session;
+import dev.tombolo.directory.sasl.SecurityLayer;
 import java.util.List;
+import java.util.Optional;
 
 /** One request and the way back to its client. */
 public interface Exchange extends NotificationOutput {
-  /** The request. */
+  /** The request; an anonymous bind in place of one by {@link #sicily}. */
   LDAPMessage request();
+
+  /** The bind by Microsoft's older manner, when the request is one. */
+  Optional<SicilyBind> sicily();
 
   /** The client's session. */
   Session session();
+
+  /** The client's connection. */
+  ClientConnection connection();
 
   /** Sends the result, which ends the exchange. */
   void succeed(List<Control> controls);
@@ -28,6 +36,16 @@ public interface Exchange extends NotificationOutput {
 
   /** Sends an extended result with a value, which ends the exchange. */
   void extended(String oid, byte[] value);
+
+  /** Sends the token of a bind that goes on with another request, which ends the exchange. */
+  void challenge(byte[] token);
+
+  /**
+   * Sends the success of a bind with a token, which ends the exchange.
+   *
+   * @param layer what protects the connection from then on
+   */
+  void bound(byte[] token, Optional<SecurityLayer> layer);
 
   /** Answers a StartTLS request, then encrypts the connection. */
   void startTls();

@@ -1,44 +1,27 @@
 package dev.tombolo.directory.protocol;
 
 import com.unboundid.asn1.ASN1Buffer;
-import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1StreamReader;
-import com.unboundid.ldap.protocol.AddResponseProtocolOp;
-import com.unboundid.ldap.protocol.BindResponseProtocolOp;
-import com.unboundid.ldap.protocol.CompareResponseProtocolOp;
-import com.unboundid.ldap.protocol.DeleteResponseProtocolOp;
-import com.unboundid.ldap.protocol.ExtendedResponseProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
-import com.unboundid.ldap.protocol.ModifyDNResponseProtocolOp;
-import com.unboundid.ldap.protocol.ModifyResponseProtocolOp;
 import com.unboundid.ldap.protocol.ProtocolOp;
-import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
-import dev.tombolo.ad.Oids;
+import dev.tombolo.directory.operation.QueryPolicy;
 import dev.tombolo.directory.operation.Session;
-import dev.tombolo.directory.store.Octets;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import dev.tombolo.directory.sasl.SecurityLayer;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,56 +31,43 @@ import org.slf4j.LoggerFactory;
  * handler may answer later and from another thread, so that writes wait for the disk together; a
  * search looks in between whether its client has given it up.
  */
-final class LdapConnection implements Runnable, Closeable {
+final class LdapConnection implements ClientConnection, Runnable, Closeable {
   private static final Logger log = LoggerFactory.getLogger(LdapConnection.class);
-  private static final int OUT_BUFFER = 1 << 16;
-  private static final int SEARCH_RESULT_REFERENCE = 0x73;
 
-  /** How long the thread that makes writes durable waits for one client to take its answer. */
-  private static final long PATIENCE = 5_000_000_000L;
-
-  private final ConnectionSettings settings;
-  private final SSLContext tls;
-  private final RequestHandler handler;
+  private final ListenerContext context;
+  private final long number;
   private final Session session;
+  private final Transport transport;
+  private final String address;
+  private final BindState binds = new BindState();
+  private final OpenExchanges open = new OpenExchanges();
   private final Deque<byte[]> readAhead = new ArrayDeque<>();
-  private final Map<Integer, WireExchange> open = new ConcurrentHashMap<>();
-  private final Object writing = new Object();
-  private Socket socket;
-  private InputStream in;
-  private OutputStream out;
   private volatile boolean closed;
   private volatile @Nullable Thread reader;
-  private volatile long answeringSince;
 
-  LdapConnection(
-      Socket socket,
-      ConnectionSettings settings,
-      SSLContext tls,
-      RequestHandler handler,
-      Session session)
+  LdapConnection(Socket socket, ListenerContext context, long number, Session session)
       throws IOException {
-    this.settings = settings;
-    this.tls = tls;
-    this.handler = handler;
+    this.context = context;
+    this.number = number;
     this.session = session;
-    this.socket = socket;
-    socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), 8192);
-    this.out = new BufferedOutputStream(socket.getOutputStream(), OUT_BUFFER);
-    session.confidential(socket instanceof SSLSocket);
+    this.transport = new Transport(socket, context.tls(), this::receiveLimit);
+    this.address = transport.client();
+    session.confidential(transport.isTls());
   }
 
   @Override
   public void run() {
     reader = Thread.currentThread();
     try {
-      socket.setSoTimeout((int) settings.initialReceiveTimeout().toMillis());
-      while (!closed) {
+      QueryPolicy policy = context.policies().get();
+      transport.receiveTimeout(policy.initRecvTimeout().toMillis());
+      transport.handshake();
+      context.handler().connected(this, session);
+      while (!isClosed()) {
         if (!acceptNext()) {
           return;
         }
-        socket.setSoTimeout((int) settings.idleTimeout().toMillis());
+        transport.receiveTimeout(context.policies().get().maxConnIdleTime().toMillis());
       }
     } catch (MessageReader.MalformedException e) {
       notifyOfDisconnection(ResultCode.PROTOCOL_ERROR, e.getMessage());
@@ -128,17 +98,19 @@ final class LdapConnection implements Runnable, Closeable {
     try {
       refuseUnreadable(cause.frame(), cause.getMessage());
     } catch (IOException e) {
-      notifyOfDisconnection(ResultCode.PROTOCOL_ERROR, e.getMessage());
-      closed = true;
+      hangUp(e.getMessage());
     }
   }
 
   private byte @Nullable [] nextFrame() throws IOException {
-    int limit =
-        session.caller().isAnonymous()
-            ? settings.maxPreAuthReceiveBuffer()
-            : settings.maxReceiveBuffer();
-    return MessageReader.read(in, limit);
+    return MessageReader.read(transport.in(), receiveLimit());
+  }
+
+  private int receiveLimit() {
+    QueryPolicy policy = context.policies().get();
+    return session.caller().isAnonymous()
+        ? policy.maxPreAuthReceiveBuffer()
+        : policy.maxReceiveBuffer();
   }
 
   private void accept(byte[] frame) throws IOException {
@@ -146,7 +118,12 @@ final class LdapConnection implements Runnable, Closeable {
     try {
       message = LDAPMessage.readFrom(new ASN1StreamReader(new ByteArrayInputStream(frame)), false);
     } catch (LDAPException e) {
-      refuseUnreadable(frame, e.getMessage());
+      Optional<SicilyBind> sicily = SicilyBind.of(frame);
+      if (sicily.isPresent() && sicily.get().message().getMessageID() != 0) {
+        handle(new WireExchange(this, sicily.get()));
+      } else {
+        refuseUnreadable(frame, e.getMessage());
+      }
       return;
     }
     if (message.getMessageID() == 0) {
@@ -155,8 +132,8 @@ final class LdapConnection implements Runnable, Closeable {
     switch (message.getProtocolOpType()) {
       case LDAPMessage.PROTOCOL_OP_TYPE_UNBIND_REQUEST -> closed = true;
       case LDAPMessage.PROTOCOL_OP_TYPE_ABANDON_REQUEST ->
-          abandon(message.getAbandonRequestProtocolOp().getIDToAbandon());
-      default -> handle(message);
+          open.abandon(message.getAbandonRequestProtocolOp().getIDToAbandon());
+      default -> handle(new WireExchange(this, message));
     }
   }
 
@@ -173,19 +150,20 @@ final class LdapConnection implements Runnable, Closeable {
         (envelope.isSearch() ? AdError.BAD_FILTER : AdError.BAD_REQUEST).exception();
     send(
         envelope.messageId(),
-        response(envelope.operation(), refusal.resultCode(), "", diagnostic(refusal), List.of()),
+        Responses.failure(envelope.operation(), refusal, diagnostic(refusal)),
         List.of());
   }
 
-  private String diagnostic(DirectoryException failure) {
-    return failure.diagnostic() + (settings.diagnosticsEndWithNul() ? "\0" : "");
+  String diagnostic(DirectoryException failure) {
+    return failure.diagnostic() + (context.diagnosticsEndWithNul() ? "\0" : "");
   }
 
-  private void handle(LDAPMessage message) throws IOException {
-    switch (message.getProtocolOpType()) {
+  private void handle(WireExchange exchange) throws IOException {
+    switch (exchange.request().getProtocolOpType()) {
       case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST,
           LDAPMessage.PROTOCOL_OP_TYPE_EXTENDED_REQUEST ->
-          awaitQuiet();
+          // Every request must have its answer first (RFC 4511 4.2.1, 4.14.1).
+          closed |= !open.awaitQuiet(this::isClosed);
       case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST,
           LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST,
           LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_REQUEST,
@@ -194,37 +172,12 @@ final class LdapConnection implements Runnable, Closeable {
           LDAPMessage.PROTOCOL_OP_TYPE_COMPARE_REQUEST -> {}
       default -> throw new MessageReader.MalformedException("a message is no request");
     }
-    WireExchange exchange = new WireExchange(message);
-    open.put(message.getMessageID(), exchange);
+    open.add(exchange.request().getMessageID(), exchange);
     try {
-      handler.handle(exchange);
+      context.handler().handle(exchange);
     } catch (RuntimeException | StackOverflowError e) {
       log.error("A request failed unexpectedly", e);
       exchange.fail(AdError.INVALID_PARAMETER.exception());
-    }
-  }
-
-  private void abandon(int messageId) {
-    WireExchange exchange = open.get(messageId);
-    if (exchange != null) {
-      exchange.abandon();
-    }
-  }
-
-  /**
-   * Before a bind every request must have its answer (RFC 4511 4.2.1), and before StartTLS
-   * (4.14.1).
-   */
-  private void awaitQuiet() {
-    synchronized (writing) {
-      while (open.values().stream().anyMatch(exchange -> exchange.isExpected()) && !closed) {
-        try {
-          writing.wait(1000);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          closed = true;
-        }
-      }
     }
   }
 
@@ -232,9 +185,9 @@ final class LdapConnection implements Runnable, Closeable {
    * Looks whether requests have come in while one is being answered; an abandon takes effect at
    * once.
    */
-  private void lookAhead() {
+  void lookAhead() {
     try {
-      while (!closed && readAhead.size() < 100 && in.available() > 0) {
+      while (!isClosed() && readAhead.size() < 100 && transport.hasInput()) {
         byte[] frame = nextFrame();
         if (frame == null) {
           closed = true;
@@ -254,296 +207,131 @@ final class LdapConnection implements Runnable, Closeable {
     } catch (MessageReader.TooDeepException e) {
       refuseTooDeep(e);
     } catch (MessageReader.MalformedException e) {
-      notifyOfDisconnection(ResultCode.PROTOCOL_ERROR, e.getMessage());
-      closed = true;
+      hangUp(e.getMessage());
     } catch (IOException e) {
       closed = true;
     }
   }
 
-  private void send(int messageId, ProtocolOp op, List<Control> controls) {
+  void send(int messageId, ProtocolOp op, List<Control> controls) {
     ASN1Buffer buffer = new ASN1Buffer(256);
     new LDAPMessage(messageId, op, controls).writeTo(buffer);
-    boolean othersWait = Thread.currentThread() != reader;
-    if (othersWait) {
-      answeringSince = System.nanoTime() | 1;
-    }
-    synchronized (writing) {
-      try {
-        buffer.writeTo(out);
-        out.flush();
-      } catch (IOException e) {
-        closed = true;
-      }
-      writing.notifyAll();
-    }
-    if (othersWait) {
-      answeringSince = 0;
-    }
+    send(buffer::writeTo);
   }
 
-  /** Whether a client that does not read holds up a thread that has others to answer. */
-  boolean holdsUpOthers() {
-    long since = answeringSince;
-    return since != 0 && System.nanoTime() - since > PATIENCE;
-  }
-
-  /** Writes a message whose protocol op is already in BER; it leaves with the next flush. */
-  private void sendRaw(int messageId, Octets op) {
-    Octets head = new Octets(16);
-    int idLength = messageId < 0x80 ? 1 : messageId < 0x8000 ? 2 : messageId < 0x800000 ? 3 : 4;
-    head.put(0x30).put(0x84).putInt(2 + idLength + op.size()).put(0x02).put(idLength);
-    for (int i = idLength - 1; i >= 0; i--) {
-      head.put(messageId >>> (8 * i));
-    }
-    synchronized (writing) {
-      try {
-        out.write(head.array(), 0, head.size());
-        out.write(op.array(), 0, op.size());
-      } catch (IOException e) {
-        closed = true;
-      }
-    }
-  }
-
-  private void flush() {
-    synchronized (writing) {
-      try {
-        out.flush();
-      } catch (IOException e) {
-        closed = true;
-      }
-    }
+  void send(Transport.Piece message) {
+    transport.send(message, Thread.currentThread() != reader);
   }
 
   private void notifyOfDisconnection(ResultCode code, @Nullable String why) {
-    send(
-        0,
-        new ExtendedResponseProtocolOp(
-            code.intValue(),
-            "",
-            why == null ? "" : why,
-            List.of(),
-            Oids.NOTICE_OF_DISCONNECTION,
-            null),
-        List.of());
+    send(0, Responses.disconnection(code, why), List.of());
   }
 
-  private static ProtocolOp response(
-      byte request, ResultCode code, String matchedDn, String diagnostic, List<String> referrals) {
-    int number = code.intValue();
-    return switch (request) {
-      case LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST ->
-          new BindResponseProtocolOp(number, matchedDn, diagnostic, referrals, null);
-      case LDAPMessage.PROTOCOL_OP_TYPE_SEARCH_REQUEST ->
-          new SearchResultDoneProtocolOp(number, matchedDn, diagnostic, referrals);
-      case LDAPMessage.PROTOCOL_OP_TYPE_ADD_REQUEST ->
-          new AddResponseProtocolOp(number, matchedDn, diagnostic, referrals);
-      case LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_REQUEST ->
-          new ModifyResponseProtocolOp(number, matchedDn, diagnostic, referrals);
-      case LDAPMessage.PROTOCOL_OP_TYPE_MODIFY_DN_REQUEST ->
-          new ModifyDNResponseProtocolOp(number, matchedDn, diagnostic, referrals);
-      case LDAPMessage.PROTOCOL_OP_TYPE_DELETE_REQUEST ->
-          new DeleteResponseProtocolOp(number, matchedDn, diagnostic, referrals);
-      case LDAPMessage.PROTOCOL_OP_TYPE_COMPARE_REQUEST ->
-          new CompareResponseProtocolOp(number, matchedDn, diagnostic, referrals);
-      default ->
-          new ExtendedResponseProtocolOp(number, matchedDn, diagnostic, referrals, null, null);
-    };
+  private void hangUp(@Nullable String why) {
+    notifyOfDisconnection(ResultCode.PROTOCOL_ERROR, why);
+    closed = true;
   }
 
   /**
-   * Whether something follows a StartTLS request that has no answer yet; whoever put it there wants
-   * it taken for encrypted.
+   * Whether something follows a request that has no answer yet, and will be read as if it came
+   * after the answer; whoever put it there wants it taken for protected.
    */
   private boolean isFollowedInClear() {
     try {
-      return !readAhead.isEmpty() || in.available() > 0;
+      return !readAhead.isEmpty() || transport.hasInput();
     } catch (IOException e) {
       return true;
     }
   }
 
-  private void encrypt() {
-    try {
-      synchronized (writing) { // a notification waits until it can be sent encrypted
-        SSLSocket encrypted =
-            (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-        encrypted.setUseClientMode(false);
-        encrypted.startHandshake();
-        socket = encrypted;
-        in = new BufferedInputStream(encrypted.getInputStream(), 8192);
-        out = new BufferedOutputStream(encrypted.getOutputStream(), OUT_BUFFER);
-      }
-      session.confidential(true);
-    } catch (IOException e) {
-      log.debug("StartTLS failed: {}", e.getMessage());
-      closed = true;
+  /** Sends an answer and encrypts what follows. */
+  void encrypt(Transport.Piece answer) {
+    // After the answer it would be too late: a quick client's handshake may have come by then.
+    if (isFollowedInClear()) {
+      hangUp("octets follow the StartTLS request in clear");
+      return;
     }
+    transport.encrypt(answer);
+    session.confidential(transport.isTls());
+  }
+
+  /** Sends an answer and protects what follows. */
+  void protect(Transport.Piece answer, SecurityLayer layer) {
+    if (isFollowedInClear()) {
+      hangUp("octets follow the bind before the security layer");
+      return;
+    }
+    transport.protect(answer, layer);
+    session.confidential(transport.isTls() || layer.isConfidential());
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  OpenExchanges open() {
+    return open;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public boolean isTls() {
+    return transport.isTls();
+  }
+
+  @Override
+  public boolean isStartTls() {
+    return transport.isStartTls();
+  }
+
+  @Override
+  public boolean isLayered() {
+    return transport.isLayered();
+  }
+
+  @Override
+  public List<X509Certificate> clientCertificates() {
+    return transport.clientCertificates();
+  }
+
+  @Override
+  public BindState binds() {
+    return binds;
+  }
+
+  boolean isClosed() {
+    return closed || transport.isBroken();
+  }
+
+  /** Whether a client that does not read holds up a thread that has others to answer. */
+  boolean holdsUpOthers() {
+    return transport.holdsUpOthers();
   }
 
   /** Closes the connection even while a client that does not read holds up what is sent to it. */
   void abort() {
-    try {
-      socket.setSoLinger(true, 1); // TLS else waits for the writer before it says goodbye
-    } catch (SocketException e) {
-      log.debug("A connection is closed already: {}", e.getMessage());
-    }
+    closed = true;
+    transport.abort();
     close();
   }
 
   @Override
   public void close() {
     closed = true;
-    try {
-      socket.close(); // first of all, for whoever waits to write holds what an abandon needs
-    } catch (IOException e) {
-      log.debug("A connection did not close cleanly: {}", e.getMessage());
-    }
-    open.values().forEach(WireExchange::abandon);
-  }
-
-  /** One request on this connection. */
-  private final class WireExchange implements Exchange {
-    private final LDAPMessage request;
-    private volatile boolean abandoned;
-    private volatile @Nullable Runnable whenOver;
-    private boolean ended;
-
-    private WireExchange(LDAPMessage request) {
-      this.request = request;
-    }
-
-    @Override
-    public LDAPMessage request() {
-      return request;
-    }
-
-    @Override
-    public Session session() {
-      return session;
-    }
-
-    private boolean isExpected() {
-      return whenOver == null;
-    }
-
-    @Override
-    public void entry(Octets protocolOp) {
-      if (!abandoned && !closed) {
-        sendRaw(request.getMessageID(), protocolOp);
-        if (whenOver != null) {
-          flush();
-        }
-      }
-    }
-
-    @Override
-    public void reference(String url) {
-      if (!abandoned && !closed) {
-        byte[] uri = url.getBytes(StandardCharsets.UTF_8);
-        Octets reference = new Octets(uri.length + 16);
-        reference
-            .putHeader(SEARCH_RESULT_REFERENCE, Octets.headerSize(uri.length) + uri.length)
-            .putElement(uri);
-        sendRaw(request.getMessageID(), reference);
-      }
-    }
-
-    @Override
-    public boolean isAbandoned() {
-      if (whenOver == null) {
-        lookAhead();
-      }
-      return abandoned || closed;
-    }
-
-    private void abandon() {
-      abandoned = true;
-      if (claim()) {
-        release();
-      }
-    }
-
-    /** Whoever claims the end of the exchange brings it about; everybody else comes too late. */
-    private synchronized boolean claim() {
-      boolean first = !ended;
-      ended = true;
-      return first;
-    }
-
-    private void release() {
-      synchronized (writing) {
-        open.remove(request.getMessageID(), this);
-        writing.notifyAll();
-      }
-      Runnable over = whenOver;
-      if (over != null) {
-        over.run();
-      }
-    }
-
-    private void finish(ProtocolOp op, List<Control> controls) {
-      if (claim()) {
-        send(request.getMessageID(), op, controls);
-        release();
-      }
-    }
-
-    @Override
-    public void succeed(List<Control> controls) {
-      result(ResultCode.SUCCESS, controls);
-    }
-
-    @Override
-    public void result(ResultCode code, List<Control> controls) {
-      finish(response(request.getProtocolOpType(), code, "", "", List.of()), controls);
-    }
-
-    @Override
-    public void fail(DirectoryException failure) {
-      finish(
-          response(
-              request.getProtocolOpType(),
-              failure.resultCode(),
-              failure.matchedDn(),
-              diagnostic(failure),
-              failure.referrals()),
-          failure.controls());
-    }
-
-    @Override
-    public void extended(String oid, byte[] value) {
-      finish(
-          new ExtendedResponseProtocolOp(
-              ResultCode.SUCCESS_INT_VALUE,
-              "",
-              "",
-              List.of(),
-              oid.isEmpty() ? null : oid,
-              new ASN1OctetString(value)),
-          List.of());
-    }
-
-    @Override
-    public void startTls() {
-      // After the answer it would be too late: a quick client's handshake may have come by then.
-      if (isFollowedInClear()) {
-        notifyOfDisconnection(
-            ResultCode.PROTOCOL_ERROR, "octets follow the StartTLS request in clear");
-        closed = true;
-        return;
-      }
-      finish(
-          new ExtendedResponseProtocolOp(
-              ResultCode.SUCCESS_INT_VALUE, "", "", List.of(), Oids.START_TLS, null),
-          List.of());
-      encrypt();
-    }
-
-    @Override
-    public void keepOpen(Runnable over) {
-      whenOver = over;
-    }
+    transport.close();
+    open.abandonAll();
   }
 }

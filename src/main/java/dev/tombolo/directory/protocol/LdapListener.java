@@ -1,6 +1,5 @@
 package dev.tombolo.directory.protocol;
 
-import dev.tombolo.directory.operation.QueryPolicy;
 import dev.tombolo.directory.operation.Session;
 import dev.tombolo.net.UnavailablePortException;
 import java.io.Closeable;
@@ -12,9 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,65 +26,57 @@ public final class LdapListener implements Closeable {
   private static final long PAUSE = 10_000_000;
   private static final long LOOK_EVERY = 1_000_000_000;
 
-  private final String name;
+  private final Port port;
   private final ServerSocket server;
-  private final ConnectionSettings settings;
-  private final SSLContext tls;
-  private final RequestHandler handler;
-  private final QueryPolicy policy;
+  private final ListenerContext context;
   private final Set<LdapConnection> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger numbers = new AtomicInteger();
   private volatile boolean closed;
 
-  private LdapListener(
-      String name,
-      ServerSocket server,
-      ConnectionSettings settings,
-      SSLContext tls,
-      RequestHandler handler,
-      QueryPolicy policy) {
-    this.name = name;
+  private LdapListener(Port port, ServerSocket server, ListenerContext context) {
+    this.port = port;
     this.server = server;
-    this.settings = settings;
-    this.tls = tls;
-    this.handler = handler;
-    this.policy = policy;
+    this.context = context;
   }
+
+  /**
+   * What is spoken on a port.
+   *
+   * @param name {@code ldap}, {@code ldaps}, {@code gc} or {@code gc.ssl}, for threads and messages
+   * @param number 0 for any that is free
+   * @param encrypted whether TLS is spoken from the start
+   * @param globalCatalog whether the forest is seen by the global catalog
+   */
+  public record Port(String name, int number, boolean encrypted, boolean globalCatalog) {}
 
   /**
    * Opens a port on the loopback address and starts to listen.
    *
-   * @param name {@code ldap} or {@code ldaps}, for threads and messages
-   * @param port 0 for any that is free
-   * @param encrypted whether TLS is spoken from the start
    * @throws IOException when the port cannot be opened; the message says which
    */
-  public static LdapListener open(
-      String name,
-      int port,
-      boolean encrypted,
-      ConnectionSettings settings,
-      SSLContext tls,
-      RequestHandler handler,
-      QueryPolicy policy)
-      throws IOException {
-    ServerSocket server =
-        encrypted ? tls.getServerSocketFactory().createServerSocket() : new ServerSocket();
+  public static LdapListener open(Port port, ListenerContext context) throws IOException {
+    ServerSocket server = port.encrypted() ? tlsSocket(context) : new ServerSocket();
     try {
       server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()), BACKLOG);
     } catch (BindException e) {
       server.close();
-      throw new UnavailablePortException(name, port, e);
+      throw new UnavailablePortException(port.name(), port.number(), e);
     }
-    LdapListener listener = new LdapListener(name, server, settings, tls, handler, policy);
-    Thread thread = new Thread(listener::acceptLoop, name + "-listener");
+    LdapListener listener = new LdapListener(port, server, context);
+    Thread thread = new Thread(listener::acceptLoop, port.name() + "-listener");
     thread.setDaemon(true);
     thread.start();
-    Thread watch = new Thread(listener::watchLoop, name + "-watch");
+    Thread watch = new Thread(listener::watchLoop, port.name() + "-watch");
     watch.setDaemon(true);
     watch.start();
     return listener;
+  }
+
+  private static ServerSocket tlsSocket(ListenerContext context) throws IOException {
+    SSLServerSocket socket =
+        (SSLServerSocket) context.tls().getServerSocketFactory().createServerSocket();
+    socket.setWantClientAuth(true);
+    return socket;
   }
 
   /** The port it listens on. */
@@ -100,7 +90,7 @@ public final class LdapListener implements Closeable {
         accept(server.accept());
       } catch (IOException e) {
         if (!closed) {
-          log.warn("{}: a connection was not accepted: {}", name, e.getMessage());
+          log.warn("{}: a connection was not accepted: {}", port.name(), e.getMessage());
           LockSupport.parkNanos(PAUSE); // what is short now may not be in a moment
         }
       }
@@ -113,7 +103,7 @@ public final class LdapListener implements Closeable {
       LockSupport.parkNanos(LOOK_EVERY);
       for (LdapConnection connection : connections) {
         if (connection.holdsUpOthers()) {
-          log.warn("{}: a connection was closed, its client does not read", name);
+          log.warn("{}: a connection was closed, its client does not read", port.name());
           connection.abort();
         }
       }
@@ -121,32 +111,47 @@ public final class LdapListener implements Closeable {
   }
 
   private void accept(Socket socket) throws IOException {
-    if (connections.size() >= settings.maxConnections()) {
-      log.warn("{}: a connection was refused, {} are open", name, connections.size());
+    if (context.connections().count() >= context.policies().get().maxConnections()) {
+      log.warn(
+          "{}: a connection was refused, {} are open", port.name(), context.connections().count());
       socket.close();
       return;
     }
     LdapConnection connection =
-        new LdapConnection(socket, settings, tls, handler, new Session(policy));
-    connections.add(connection);
+        new LdapConnection(
+            socket,
+            context,
+            context.connections().nextNumber(),
+            new Session(context.policies(), port.globalCatalog()));
+    add(connection);
     Thread thread =
         new Thread(
             () -> {
               try {
                 connection.run();
               } finally {
-                connections.remove(connection);
+                remove(connection);
               }
             },
-            name + "-" + numbers.incrementAndGet());
+            port.name() + "-" + connection.number());
     thread.setDaemon(true);
     try {
       thread.start();
     } catch (OutOfMemoryError e) {
-      connections.remove(connection);
+      remove(connection);
       connection.close();
       throw new IOException("there is no thread for it", e);
     }
+  }
+
+  private void add(LdapConnection connection) {
+    connections.add(connection);
+    context.connections().add(connection);
+  }
+
+  private void remove(LdapConnection connection) {
+    connections.remove(connection);
+    context.connections().remove(connection);
   }
 
   /** Closes the port and every connection. */

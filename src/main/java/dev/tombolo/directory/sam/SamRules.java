@@ -288,7 +288,13 @@ public final class SamRules {
   }
 
   private static boolean hasRefusedCharacter(String name) {
-    return name.chars().anyMatch(c -> c < 0x20 || NAME_REFUSED.indexOf(c) >= 0);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < 0x20 || NAME_REFUSED.indexOf(c) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

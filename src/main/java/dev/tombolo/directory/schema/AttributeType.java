@@ -53,6 +53,7 @@ public final class AttributeType {
   private final String rdnName;
   private final boolean secret;
   private final boolean indexed;
+  private final boolean ordinary;
 
   AttributeType(int index, int attid, AttributeDefinition definition) {
     this.index = index;
@@ -72,6 +73,7 @@ public final class AttributeType {
             ? definition.name().toUpperCase(Locale.ROOT)
             : definition.name();
     this.secret = SECRETS.contains(definition.name());
+    this.ordinary = !isConstructed() && !isOperational() && syntax != Syntax.SECURITY_DESCRIPTOR;
     boolean searchable =
         !secret && !isLink() && !isConstructed() && syntax != Syntax.SECURITY_DESCRIPTOR;
     this.indexed =
@@ -148,6 +150,11 @@ public final class AttributeType {
   /** Whether it is returned only when asked for by name. */
   public boolean isOperational() {
     return (definition.systemFlags() & OPERATIONAL) != 0;
+  }
+
+  /** Whether it is among all attributes, which a search gives that names none. */
+  public boolean isOrdinary() {
+    return ordinary;
   }
 
   /** Whether changes of it reach other servers, and so DirSync. */

@@ -68,7 +68,7 @@ public final class DnWriter {
     if (known != null) {
       return known;
     }
-    String dn = Names.dn(view, id);
+    String dn = Names.containerDn(view, id);
     if (parents.size() < REMEMBERED) {
       parents.put(id, dn);
     }

@@ -104,7 +104,7 @@ public final class EntryRenderer {
       throws DirectoryException {
     for (Entry.Attributes each = entry.attributes(); each.next(); ) {
       AttributeType attribute = schema.attribute(each.attribute());
-      if (isOrdinary(attribute) && readable.include(attribute)) {
+      if (attribute.isOrdinary() && readable.include(attribute)) {
         renderValues(attribute, each.values(), out);
       }
     }
@@ -112,12 +112,6 @@ public final class EntryRenderer {
       renderConstructed(
           w.nTSecurityDescriptor, constructed.of(w.nTSecurityDescriptor, id, entry), out);
     }
-  }
-
-  private boolean isOrdinary(AttributeType attribute) {
-    return !attribute.isConstructed()
-        && !attribute.isOperational()
-        && attribute.syntax() != Syntax.SECURITY_DESCRIPTOR;
   }
 
   private void renderName(byte[] dn, Octets out) {

@@ -5,6 +5,7 @@ import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.naming.Forest;
 import dev.tombolo.directory.naming.Names;
+import dev.tombolo.directory.naming.ServiceSettings;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
@@ -37,7 +38,46 @@ public final class AccountNames {
             byGuid(view, name),
             by(view, view.schema().wellKnown().displayName, name),
             by(view, view.schema().wellKnown().servicePrincipalName, name),
+            byMappedService(view, name),
             bySid(view, name))) {
+      if (!found.isEmpty()) {
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The account a client names by user and domain: by its name in the domain, or, where there is no
+   * domain, by its user principal name. A domain that is not known stands for the server's own.
+   */
+  public static Optional<Integer> findForLogon(
+      View view, Forest forest, String user, String domain) {
+    List<Integer> found = by(view, view.schema().wellKnown().sAMAccountName, user);
+    if (found.isEmpty()) {
+      found = byPrincipalName(view, forest, user);
+    }
+    if (found.isEmpty() && !domain.isEmpty()) {
+      found = byPrincipalName(view, forest, user + "@" + domain);
+    }
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /**
+   * The account a certificate belongs to: by a user principal name in it, or by what {@code
+   * altSecurityIdentities} of the account says of it.
+   */
+  public static Optional<Integer> findByCertificate(
+      View view, Forest forest, List<String> principalNames, List<String> mappings) {
+    for (String name : principalNames) {
+      List<Integer> found = byPrincipalName(view, forest, name);
+      if (!found.isEmpty()) {
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+      }
+    }
+    AttributeType attribute = view.schema().known("altSecurityIdentities");
+    for (String mapping : mappings) {
+      List<Integer> found = by(view, attribute, mapping);
       if (!found.isEmpty()) {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
       }
@@ -110,6 +150,23 @@ public final class AccountNames {
             found ->
                 live(
                     view, view.find(view.schema().wellKnown().objectGUID, ObjectGuid.bytes(found))))
+        .orElse(List.of());
+  }
+
+  /** A service that stands for another, as {@code http/pc1} for {@code host/pc1}. */
+  private static List<Integer> byMappedService(View view, String name) {
+    int slash = name.indexOf('/');
+    if (slash <= 0) {
+      return List.of();
+    }
+    Optional<String> service = ServiceSettings.mappedService(view, name.substring(0, slash));
+    return service
+        .map(
+            known ->
+                by(
+                    view,
+                    view.schema().wellKnown().servicePrincipalName,
+                    known + name.substring(slash)))
         .orElse(List.of());
   }
 

@@ -4,6 +4,7 @@ import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.BindSubcode;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.FileTime;
+import dev.tombolo.ad.NtHash;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.ad.UserAccountControl;
 import dev.tombolo.directory.naming.Forest;
@@ -14,21 +15,23 @@ import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.directory.store.View;
 import dev.tombolo.directory.update.Update;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs accounts in by password and keeps their counters: wrong passwords, lockout, last sign-in
- * (MS-SAMR 3.1.1.8, MS-ADTS 5.1.1.1.1). A wrong password beats every other reason to refuse but the
- * lockout.
+ * Signs accounts in and keeps their counters: wrong passwords, lockout, last sign-in (MS-SAMR
+ * 3.1.1.8, MS-ADTS 5.1.1.1.1). A wrong password beats every other reason to refuse but the lockout.
  */
 public final class Authenticator {
   private static final int ADMINISTRATOR = 500;
@@ -51,29 +54,94 @@ public final class Authenticator {
     this.oldPasswordGrace = oldPasswordGrace;
   }
 
+  /** Tells of the hash of a password whether the client knows that password. */
+  @FunctionalInterface
+  public interface Proof {
+    /** Whether it is the one. */
+    boolean isGood(byte[] ntHash);
+  }
+
   /**
    * Signs in by name and password.
    *
    * @throws DirectoryException invalidCredentials with the subcode that says why
    */
   public Caller simpleBind(String name, String password) throws DirectoryException {
+    byte[] hash = NtHash.of(password).octets();
+    return signIn(
+        view -> AccountNames.find(view, forest, name),
+        new Attempt(candidate -> MessageDigest.isEqual(candidate, hash), ""),
+        AdError::bindFailure);
+  }
+
+  /**
+   * Signs in by a proof of the password, which itself is not told (MS-NLMP 3.2.5.1.2).
+   *
+   * @param domain as the client spells it; one that is not known stands for the server's own
+   * @param workstation what the client calls itself
+   * @throws DirectoryException invalidCredentials with the subcode that says why
+   */
+  public Caller networkLogon(String user, String domain, String workstation, Proof proof)
+      throws DirectoryException {
+    return signIn(
+        view -> AccountNames.findForLogon(view, forest, user, domain),
+        new Attempt(proof, workstation),
+        AdError::saslFailure);
+  }
+
+  /**
+   * Signs in an account whose owner has shown that without a password.
+   *
+   * @throws DirectoryException invalidCredentials with the subcode that says why
+   */
+  public Caller certificateLogon(int account) throws DirectoryException {
     View view = store.snapshot();
-    int account = AccountNames.find(view, forest, name).orElse(-1);
-    if (account < 0) {
-      throw AdError.bindFailure(BindSubcode.LOGON_FAILURE);
+    long now = FileTime.of(clock.instant());
+    WellKnown w = view.schema().wellKnown();
+    boolean lockedOut =
+        Passwords.isLockedOut(
+            PasswordPolicy.of(view, account), view.existing(account).number(w.lockoutTime, 0), now);
+    BindSubcode refusal =
+        lockedOut
+            ? BindSubcode.ACCOUNT_LOCKED_OUT
+            : restriction(view, account, now, new Attempt(hash -> false, ""));
+    if (refusal != null
+        && refusal != BindSubcode.PASSWORD_EXPIRED
+        && refusal != BindSubcode.PASSWORD_MUST_CHANGE) {
+      throw AdError.saslFailure(refusal);
     }
-    BindSubcode refusal = check(view, account, password);
+    succeeded(account);
+    return caller(store.snapshot(), account);
+  }
+
+  /** What a client shows of itself. */
+  private record Attempt(Proof proof, String workstation) {
+    private boolean knows(byte @Nullable [] ntHash) {
+      return ntHash != null && proof.isGood(ntHash);
+    }
+  }
+
+  private Caller signIn(
+      Function<View, Optional<Integer>> name,
+      Attempt attempt,
+      Function<BindSubcode, DirectoryException> failure)
+      throws DirectoryException {
+    View view = store.snapshot();
+    int account = name.apply(view).orElse(-1);
+    if (account < 0) {
+      throw failure.apply(BindSubcode.LOGON_FAILURE);
+    }
+    BindSubcode refusal = check(view, account, attempt);
     if (refusal != null) {
-      throw AdError.bindFailure(refusal);
+      throw failure.apply(refusal);
     }
     return caller(store.snapshot(), account);
   }
 
   /**
-   * Why a password does not sign an account in, or null when it does; the account's counters
-   * follow.
+   * Why a client is not signed in to an account, or null when it is; the account's counters follow.
    */
-  private @Nullable BindSubcode check(View view, int account, String password)
+  private @Nullable BindSubcode check(View view, int account, Attempt attempt)
       throws DirectoryException {
     WellKnown w = view.schema().wellKnown();
     Entry entry = view.existing(account);
@@ -82,10 +150,10 @@ public final class Authenticator {
     if (Passwords.isLockedOut(policy, entry.number(w.lockoutTime, 0), now)) {
       return BindSubcode.ACCOUNT_LOCKED_OUT;
     }
-    if (!Passwords.matches(entry.first(w.unicodePwd), password)) {
-      return checkFormer(view, account, password, now);
+    if (!attempt.knows(entry.first(w.unicodePwd))) {
+      return checkFormer(view, account, attempt, now);
     }
-    BindSubcode refusal = restriction(view, account, now);
+    BindSubcode refusal = restriction(view, account, now, attempt);
     if (refusal == null) {
       succeeded(account);
     }
@@ -96,27 +164,27 @@ public final class Authenticator {
    * The password before the current one signs in for a while; it and the one before it do not count
    * as wrong.
    */
-  private @Nullable BindSubcode checkFormer(View view, int account, String password, long now)
+  private @Nullable BindSubcode checkFormer(View view, int account, Attempt attempt, long now)
       throws DirectoryException {
     WellKnown w = view.schema().wellKnown();
     Entry entry = view.existing(account);
     byte[] history = entry.first(w.ntPwdHistory);
-    boolean previous = Passwords.matchesFormer(history, 1, password);
+    boolean previous = attempt.knows(Passwords.former(history, 1));
     long age = now - entry.number(w.pwdLastSet, 0);
     if (previous && age >= 0 && age < -FileTime.ofDuration(oldPasswordGrace)) {
-      BindSubcode refusal = restriction(view, account, now);
+      BindSubcode refusal = restriction(view, account, now, attempt);
       if (refusal == null) {
         succeeded(account);
       }
       return refusal;
     }
-    if (!previous && !Passwords.matchesFormer(history, 2, password)) {
+    if (!previous && !attempt.knows(Passwords.former(history, 2))) {
       countWrongPassword(account);
     }
     return BindSubcode.LOGON_FAILURE;
   }
 
-  private @Nullable BindSubcode restriction(View view, int account, long now) {
+  private @Nullable BindSubcode restriction(View view, int account, long now, Attempt attempt) {
     WellKnown w = view.schema().wellKnown();
     Entry entry = view.existing(account);
     UserAccountControl control =
@@ -132,11 +200,18 @@ public final class Authenticator {
     if (Passwords.isExpired(control, PasswordPolicy.of(view, account), lastSet, now)) {
       return lastSet == 0 ? BindSubcode.PASSWORD_MUST_CHANGE : BindSubcode.PASSWORD_EXPIRED;
     }
-    if (entry.has(w.userWorkstations)) {
-      return BindSubcode
-          .INVALID_WORKSTATION; // a connection does not tell its workstation, so it is none of them
+    Optional<String> workstations = entry.text(w.userWorkstations);
+    if (workstations.isPresent() && !isOneOf(workstations.get(), attempt.workstation())) {
+      return BindSubcode.INVALID_WORKSTATION;
     }
     return isWithinLogonHours(entry.first(w.logonHours)) ? null : BindSubcode.INVALID_LOGON_HOURS;
+  }
+
+  /** A client that does not tell its workstation is on none of them. */
+  private static boolean isOneOf(String workstations, String workstation) {
+    return Arrays.stream(workstations.split(","))
+        .map(String::strip)
+        .anyMatch(each -> !each.isEmpty() && each.equalsIgnoreCase(workstation));
   }
 
   /** A week in bits, an hour each, from Sunday midnight UTC. */

@@ -41,19 +41,18 @@ public final class Passwords {
 
   /** Whether a password is the account's. */
   public static boolean matches(byte @Nullable [] unicodePwd, String password) {
-    return unicodePwd != null && MessageDigest.isEqual(unicodePwd, NtHash.of(password));
+    return unicodePwd != null && MessageDigest.isEqual(unicodePwd, NtHash.of(password).octets());
   }
 
   /**
-   * Whether a password is one of the account's former ones.
+   * The hash of one of the account's former passwords, or null when there is none.
    *
    * @param place 1 for the one before the current
    */
-  public static boolean matchesFormer(byte @Nullable [] history, int place, String password) {
-    return history != null
-        && history.length >= (place + 1) * HASH
-        && MessageDigest.isEqual(
-            Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH), NtHash.of(password));
+  static byte @Nullable [] former(byte @Nullable [] history, int place) {
+    return history != null && history.length >= (place + 1) * HASH
+        ? Arrays.copyOfRange(history, place * HASH, (place + 1) * HASH)
+        : null;
   }
 
   /** How a password comes to be set, which decides what the policy asks of it (MS-SAMR 3.1.1.7). */
@@ -92,7 +91,7 @@ public final class Passwords {
       throws DirectoryException {
     UserAccountControl control =
         new UserAccountControl((int) account.number(w.userAccountControl, 0));
-    byte[] hash = NtHash.of(password);
+    byte[] hash = NtHash.of(password).octets();
     boolean exempt =
         !control.has(UserAccountControl.NORMAL_ACCOUNT)
             || control.has(UserAccountControl.PASSWD_NOTREQD);

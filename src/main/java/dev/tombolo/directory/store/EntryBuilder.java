@@ -205,19 +205,46 @@ public final class EntryBuilder {
     return stamp(attribute, old == null ? new Stamp(1, time, usn) : old.next(time, usn));
   }
 
+  /** Stamps every attribute that is replicated as written once more. */
+  public EntryBuilder touchAll(Schema schema, long time, long usn) {
+    Stamp first = new Stamp(1, time, usn);
+    for (int i = 0; i < values.size(); i++) {
+      int number = values.numberAt(i);
+      if (schema.attribute(number).isReplicated()) {
+        Stamp old = stamps.get(number);
+        stamps.put(number, old == null ? first : old.next(time, usn));
+      }
+    }
+    return this;
+  }
+
   /** Packs the object. */
   public Entry build() {
-    Octets out = new Octets(512);
-    out.putInt(parent).put(flags).putShort(rdnAttribute).putInt(0);
-    Octets body = new Octets(64);
+    int size = Entry.HEADER + 20 + 8 * stamps.size();
     for (int i = 0; i < values.size(); i++) {
-      body.clear();
-      values.valueAt(i).forEach(body::putElement);
-      out.putShort(values.numberAt(i)).putVar(body.size()).put(body.array(), 0, body.size());
+      size += 5 + elementsSize(values.valueAt(i));
+    }
+    Octets out = new Octets(size);
+    out.putInt(parent).put(flags).putShort(rdnAttribute).putInt(0);
+    for (int i = 0; i < values.size(); i++) {
+      List<byte[]> all = values.valueAt(i);
+      out.putShort(values.numberAt(i)).putVar(elementsSize(all));
+      for (int each = 0; each < all.size(); each++) {
+        out.putElement(all.get(each));
+      }
     }
     out.setInt(7, out.size());
     putStamps(out);
     return new Entry(out.toByteArray());
+  }
+
+  private static int elementsSize(List<byte[]> all) {
+    int size = 0;
+    for (int i = 0; i < all.size(); i++) {
+      int length = all.get(i).length;
+      size += Octets.headerSize(length) + length;
+    }
+    return size;
   }
 
   private void putStamps(Octets out) {
@@ -234,7 +261,9 @@ public final class EntryBuilder {
 
   /** The value of a DN attribute that names the object of an id. */
   public static byte[] reference(int id) {
-    return new Octets(4).putInt(id).toByteArray();
+    byte[] value = new byte[4];
+    Octets.setInt(value, 0, id);
+    return value;
   }
 
   /** The value of a DN-with-data attribute: an object's id and the data. */

@@ -21,8 +21,21 @@ public final class Keys {
    * The key of a name below a parent: its RDN's value without regard to case, width and accents.
    */
   public static byte[] name(int parent, String value) {
-    byte[] folded = TextFold.fold(value.getBytes(StandardCharsets.UTF_8));
-    return new Octets(4 + folded.length).putInt(parent).put(folded).toByteArray();
+    return nameOf(parent, TextFold.fold(value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The key of an object's name. */
+  static byte[] name(Entry entry) {
+    Entry.Values name = entry.values(Entry.NAME);
+    name.next();
+    return nameOf(entry.parent(), TextFold.fold(name.source(), name.from(), name.to()));
+  }
+
+  private static byte[] nameOf(int parent, byte[] folded) {
+    byte[] key = new byte[4 + folded.length];
+    Octets.setInt(key, 0, parent);
+    System.arraycopy(folded, 0, key, 4, folded.length);
+    return key;
   }
 
   /** What the keys of all names below a parent begin with. */
@@ -33,7 +46,10 @@ public final class Keys {
   /** The key of an attribute's value at an object. */
   static byte[] index(byte[] valueKey, int id) {
     int length = Math.min(valueKey.length, INDEXED_OCTETS);
-    return new Octets(length + 5).put(valueKey, 0, length).put(0).putInt(id).toByteArray();
+    byte[] key = new byte[length + 5];
+    System.arraycopy(valueKey, 0, key, 0, length);
+    Octets.setInt(key, length + 1, id);
+    return key;
   }
 
   /**
@@ -42,7 +58,9 @@ public final class Keys {
    */
   public static byte[] indexed(byte[] valueKey) {
     int length = Math.min(valueKey.length, INDEXED_OCTETS);
-    return new Octets(length + 1).put(valueKey, 0, length).put(0).toByteArray();
+    byte[] prefix = new byte[length + 1];
+    System.arraycopy(valueKey, 0, prefix, 0, length);
+    return prefix;
   }
 
   /** What the index keys of all objects with a value that begins so begin with. */

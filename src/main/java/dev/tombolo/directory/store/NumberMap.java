@@ -25,13 +25,20 @@ final class NumberMap<T> {
     return (T) values[place];
   }
 
+  private int find(int number) {
+    // most come in ascending order
+    return size == 0 || number > numbers[size - 1]
+        ? -size - 1
+        : Arrays.binarySearch(numbers, 0, size, number);
+  }
+
   @Nullable T get(int number) {
-    int place = Arrays.binarySearch(numbers, 0, size, number);
+    int place = find(number);
     return place < 0 ? null : valueAt(place);
   }
 
   void put(int number, T value) {
-    int place = Arrays.binarySearch(numbers, 0, size, number);
+    int place = find(number);
     if (place >= 0) {
       values[place] = value;
       return;

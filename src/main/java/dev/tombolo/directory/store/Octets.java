@@ -84,6 +84,11 @@ public final class Octets {
 
   /** Overwrites four octets. */
   public void setInt(int at, int number) {
+    setInt(octets, at, number);
+  }
+
+  /** Writes four octets, the highest first. */
+  static void setInt(byte[] octets, int at, int number) {
     octets[at] = (byte) (number >>> 24);
     octets[at + 1] = (byte) (number >>> 16);
     octets[at + 2] = (byte) (number >>> 8);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** An ordered map from octets to octets, to be read. Keys are ordered as unsigned octets. */
-public sealed interface OrderedOctets permits PackedTree, PackedTree.Editor {
+public sealed interface OrderedOctets permits PackedTree, PackedTree.Editor, IndexEditor {
   /** How many entries there are. */
   long size();
 

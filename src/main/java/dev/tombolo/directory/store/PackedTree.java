@@ -1,6 +1,8 @@
 package dev.tombolo.directory.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,41 @@ public final class PackedTree implements OrderedOctets {
       root = halves.length == 1 ? halves[0] : new Branch(owner, halves);
     }
 
+    /** Puts sorted keys, without values, each page that takes any being written once. */
+    void putAll(KeyBatch keys) {
+      if (keys.count() == 0) {
+        return;
+      }
+      Run top = new Run();
+      putAll(root, new byte[0], keys, 0, keys.count(), top);
+      while (top.size() > 1) {
+        Run above = new Run();
+        top.pack(owner, new byte[0], above);
+        top = above;
+      }
+      root = top.page(0);
+    }
+
+    private void putAll(Page page, byte[] low, KeyBatch keys, int from, int to, Run out) {
+      if (page instanceof Leaf leaf) {
+        new LeafMerge(owner, leaf, keys).into(from, to, low, out);
+        return;
+      }
+      Branch branch = (Branch) page;
+      Run children = new Run();
+      int at = from;
+      for (int i = 0; i < branch.count; i++) {
+        int end = i + 1 < branch.count ? keys.ceiling(branch.lows[i + 1], at, to) : to;
+        if (end == at) {
+          children.add(branch.children[i], branch.lows[i]);
+        } else {
+          putAll(branch.children[i], branch.lows[i], keys, at, end, children);
+        }
+        at = end;
+      }
+      children.pack(owner, low, out);
+    }
+
     /** Removes a key; whether it was there. */
     public boolean remove(byte[] key) {
       if (find(root, key) == null) {
@@ -173,6 +210,136 @@ public final class PackedTree implements OrderedOctets {
     }
   }
 
+  /** Pages side by side, with what no key in each is less than. */
+  private static final class Run {
+    private final List<Page> pages = new ArrayList<>();
+    private final List<byte[]> lows = new ArrayList<>();
+
+    private int size() {
+      return pages.size();
+    }
+
+    private Page page(int place) {
+      return pages.get(place);
+    }
+
+    private void add(Page page, byte[] low) {
+      pages.add(page);
+      lows.add(low);
+    }
+
+    /** Puts the pages into as few branches as hold them, of about the same size. */
+    private void pack(Object owner, byte[] low, Run above) {
+      int branches = (pages.size() + BRANCH_CHILDREN - 1) / BRANCH_CHILDREN;
+      for (int i = 0; i < branches; i++) {
+        int from = (int) ((long) pages.size() * i / branches);
+        int to = (int) ((long) pages.size() * (i + 1) / branches);
+        above.add(
+            new Branch(owner, pages.subList(from, to), lows.subList(from, to)),
+            i == 0 ? low : lows.get(from));
+      }
+    }
+  }
+
+  /** Merges the entries of a leaf and new keys into leaves that are cut to measure. */
+  private static final class LeafMerge {
+    private final Object owner;
+    private final Leaf leaf;
+    private final KeyBatch keys;
+    private byte[] octets = new byte[LEAF_OCTETS];
+    private char[] offsets = new char[64];
+    private int used;
+    private int count;
+
+    private LeafMerge(Object owner, Leaf leaf, KeyBatch keys) {
+      this.owner = owner;
+      this.leaf = leaf;
+      this.keys = keys;
+    }
+
+    private void into(int from, int to, byte[] low, Run out) {
+      int total = leaf.live;
+      for (int i = from; i < to; i++) {
+        total += 4 + keys.to(i) - keys.from(i);
+      }
+      int leaves = (total + LEAF_OCTETS - 1) / LEAF_OCTETS;
+      int full = (total + leaves - 1) / leaves;
+      byte[] nextLow = low;
+      int old = 0;
+      int added = from;
+      while (old < leaf.count || added < to) {
+        int order = old == leaf.count ? 1 : added == to ? -1 : compare(old, added);
+        if (order == 0) {
+          added++;
+          continue;
+        }
+        if (used >= full) {
+          out.add(cut(), nextLow);
+          nextLow = order < 0 ? leaf.key(old) : key(added);
+        }
+        if (order < 0) {
+          copy(old++);
+        } else {
+          write(added++);
+        }
+      }
+      out.add(cut(), nextLow);
+    }
+
+    private byte[] key(int place) {
+      return Arrays.copyOfRange(keys.source(), keys.from(place), keys.to(place));
+    }
+
+    private int compare(int old, int added) {
+      int at = leaf.offsets[old];
+      return Arrays.compareUnsigned(
+          leaf.octets,
+          at + 4,
+          at + 4 + leaf.keyLength(at),
+          keys.source(),
+          keys.from(added),
+          keys.to(added));
+    }
+
+    private void copy(int old) {
+      int at = leaf.offsets[old];
+      int length = leaf.length(at);
+      begin(length);
+      System.arraycopy(leaf.octets, at, octets, used, length);
+      used += length;
+    }
+
+    private void write(int added) {
+      int from = keys.from(added);
+      int length = keys.to(added) - from;
+      begin(4 + length);
+      octets[used] = (byte) (length >>> 8);
+      octets[used + 1] = (byte) length;
+      octets[used + 2] = 0;
+      octets[used + 3] = 0;
+      System.arraycopy(keys.source(), from, octets, used + 4, length);
+      used += 4 + length;
+    }
+
+    private void begin(int length) {
+      if (used + length > octets.length) {
+        octets = Arrays.copyOf(octets, used + length + LEAF_OCTETS);
+      }
+      if (count == offsets.length) {
+        offsets = Arrays.copyOf(offsets, count * 2);
+      }
+      offsets[count++] = (char) used;
+    }
+
+    private Leaf cut() {
+      Leaf done =
+          new Leaf(owner, Arrays.copyOf(octets, used), Arrays.copyOf(offsets, count), count, used);
+      used = 0;
+      count = 0;
+      return done;
+    }
+  }
+
   /** A node of the tree. */
   abstract static sealed class Page {
     /** Who may change it in place; anybody else copies it. */
@@ -205,6 +372,16 @@ public final class PackedTree implements OrderedOctets {
         children[i] = pages[i];
         lows[i] = pages[i].firstKey();
         size += pages[i].size();
+      }
+    }
+
+    private Branch(@Nullable Object owner, List<Page> pages, List<byte[]> lowest) {
+      super(owner);
+      count = pages.size();
+      children = pages.toArray(new Page[BRANCH_CHILDREN + 2]);
+      lows = lowest.toArray(new byte[BRANCH_CHILDREN + 2][]);
+      for (Page page : pages) {
+        size += page.size();
       }
     }
 

@@ -3,6 +3,7 @@ package dev.tombolo.directory.store;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.Schema;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class Snapshot implements View {
   final IdTable descriptors;
   final PackedTree descriptorNumbers;
   final long[] registers;
+  private volatile @Nullable NameMemory memory;
 
   Snapshot(
       Schema schema,
@@ -59,6 +61,16 @@ public final class Snapshot implements View {
         IdTable.EMPTY,
         PackedTree.EMPTY,
         new long[Register.COUNT]);
+  }
+
+  @Override
+  public Optional<NameMemory> memory() {
+    NameMemory known = memory;
+    if (known == null) {
+      known = new NameMemory(); // two readers may make one each; the later counts
+      memory = known;
+    }
+    return Optional.of(known);
   }
 
   @Override

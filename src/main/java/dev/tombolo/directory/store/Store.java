@@ -198,13 +198,15 @@ public final class Store implements AutoCloseable {
    */
   public <T> T writeBulk(Body<T> body) throws DirectoryException, IOException {
     writing.lock();
+    ExecutorService helper = daemon("directory-index");
     try {
       refuseWhenFailed();
-      Transaction transaction = new Transaction(head, ChangeRecord.forgetful());
+      Transaction transaction = new Transaction(head, ChangeRecord.forgetful(), helper);
       T value = body.apply(transaction);
       replaceHead(transaction.freeze(), transaction.touched());
       return value;
     } finally {
+      helper.shutdownNow();
       writing.unlock();
     }
   }
@@ -281,18 +283,21 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  private static ExecutorService daemon(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
   /** The folder a store lives in. */
   private static final class Disk {
     private final Path folder;
     private final Faults faults;
     private final FileChannel lockFile;
-    private final ExecutorService checkpoints =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, "directory-checkpoint");
-              thread.setDaemon(true);
-              return thread;
-            });
+    private final ExecutorService checkpoints = daemon("directory-checkpoint");
     private @Nullable ChangeLog changes;
 
     private Disk(Path folder, Faults faults) throws IOException {

@@ -9,10 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction implements View {
   private IdTable.Editor objects;
   private PackedTree.Editor names;
-  private final Map<Integer, PackedTree.Editor> indexEditors = new HashMap<>();
+  private NumberMap<IndexEditor> indexEditors = new NumberMap<>();
+  private final @Nullable ExecutorService helper;
   private PackedTree[] indexes;
   private PackedTree.Editor links;
   private PackedTree.Editor backLinks;
@@ -36,6 +36,16 @@ public final class Transaction implements View {
   private Schema schema;
 
   Transaction(Snapshot from, ChangeRecord record) {
+    this(from, record, null);
+  }
+
+  /**
+   * A change of any size.
+   *
+   * @param helper builds indexes meanwhile; null when none is there
+   */
+  Transaction(Snapshot from, ChangeRecord record, @Nullable ExecutorService helper) {
+    this.helper = helper;
     schema = from.schema;
     objects = from.objects.edit();
     names = from.names.edit();
@@ -54,7 +64,12 @@ public final class Transaction implements View {
     if (frozen.length > indexes.length) {
       Arrays.fill(frozen, indexes.length, frozen.length, PackedTree.EMPTY);
     }
-    indexEditors.forEach((attribute, editor) -> frozen[attribute] = editor.freeze());
+    for (int i = 0; i < indexEditors.size(); i += 2) {
+      indexEditors.valueAt(i).settleSoon(); // and the others here meanwhile
+    }
+    for (int i = indexEditors.size() - 1; i >= 0; i--) {
+      frozen[indexEditors.numberAt(i)] = indexEditors.valueAt(i).freeze();
+    }
     indexes = frozen;
     return new Snapshot(
         schema,
@@ -96,7 +111,7 @@ public final class Transaction implements View {
     objects = mark.objects.edit();
     names = mark.names.edit();
     indexes = mark.indexes;
-    indexEditors.clear();
+    indexEditors = new NumberMap<>();
     links = mark.links.edit();
     backLinks = mark.backLinks.edit();
     linkChanges = mark.linkChanges.edit();
@@ -138,7 +153,7 @@ public final class Transaction implements View {
 
   @Override
   public OrderedOctets index(AttributeType attribute) {
-    PackedTree.Editor editor = indexEditors.get(attribute.index());
+    IndexEditor editor = indexEditors.get(attribute.index());
     if (editor != null) {
       return editor;
     }
@@ -218,7 +233,7 @@ public final class Transaction implements View {
   public void expunge(int id) {
     Entry old = existing(id);
     objects.put(id, null);
-    names.remove(Keys.name(old.parent(), old.name()));
+    names.remove(Keys.name(old));
     for (Entry.Attributes each = old.attributes(); each.next(); ) {
       AttributeType attribute = schema.attribute(each.attribute());
       if (attribute.isIndexed()) {
@@ -230,9 +245,9 @@ public final class Transaction implements View {
   }
 
   private void putName(int id, @Nullable Entry old, Entry entry) {
-    byte[] key = Keys.name(entry.parent(), entry.name());
+    byte[] key = Keys.name(entry);
     if (old != null) {
-      byte[] oldKey = Keys.name(old.parent(), old.name());
+      byte[] oldKey = Keys.name(old);
       if (Arrays.equals(oldKey, key)) {
         return;
       }
@@ -285,21 +300,25 @@ public final class Transaction implements View {
   private void addKeys(Entry.Attributes at, int id) {
     AttributeType attribute = schema.attribute(at.attribute());
     if (attribute.isIndexed()) {
-      PackedTree.Editor index = indexEditor(attribute.index());
-      Keys.ofValues(schema, attribute, at.values(), id, key -> index.put(key, NO_VALUE));
+      Keys.ofValues(schema, attribute, at.values(), id, indexEditor(attribute.index())::put);
     }
   }
 
   private void removeKeys(AttributeType attribute, Entry.Values values, int id) {
-    PackedTree.Editor index = indexEditor(attribute.index());
-    Keys.ofValues(schema, attribute, values, id, index::remove);
+    Keys.ofValues(schema, attribute, values, id, indexEditor(attribute.index())::remove);
   }
 
   private static final byte[] NO_VALUE = {};
 
-  private PackedTree.Editor indexEditor(int attribute) {
-    return indexEditors.computeIfAbsent(
-        attribute, number -> (number < indexes.length ? indexes[number] : PackedTree.EMPTY).edit());
+  private IndexEditor indexEditor(int attribute) {
+    IndexEditor editor = indexEditors.get(attribute);
+    if (editor == null) {
+      editor =
+          new IndexEditor(
+              attribute < indexes.length ? indexes[attribute] : PackedTree.EMPTY, helper);
+      indexEditors.put(attribute, editor);
+    }
+    return editor;
   }
 
   /** Writes a link value. */
@@ -373,13 +392,12 @@ public final class Transaction implements View {
 
   /** Builds the index of an attribute anew, after its definition has changed. */
   public void reindex(AttributeType attribute) {
-    indexEditors.put(attribute.index(), PackedTree.EMPTY.edit());
+    indexEditors.put(attribute.index(), new IndexEditor(PackedTree.EMPTY, helper));
     for (int id = 0; id < objects.limit(); id++) {
       Entry entry = entry(id);
       if (entry != null && attribute.isIndexed()) {
-        PackedTree.Editor index = indexEditor(attribute.index());
         Keys.ofValues(
-            schema, attribute, entry.values(attribute), id, key -> index.put(key, NO_VALUE));
+            schema, attribute, entry.values(attribute), id, indexEditor(attribute.index())::put);
       }
     }
     record.reindex(attribute.index());

@@ -41,6 +41,11 @@ public sealed interface View permits Snapshot, Transaction {
   /** A number kept beside the objects. */
   long register(Register register);
 
+  /** What is remembered of names here; nothing where they may change. */
+  default Optional<NameMemory> memory() {
+    return Optional.empty();
+  }
+
   /** The object of an id that must exist. */
   default Entry existing(int id) {
     Entry entry = entry(id);

@@ -66,13 +66,10 @@ public final class Update {
     if (!entry.has(w.whenChanged)) {
       entry.set(w.whenChanged, time);
     }
-    entry.set(w.uSNCreated, usn).set(w.uSNChanged, usn);
-    for (int number : entry.attributes()) {
-      AttributeType attribute = transaction.schema().attribute(number);
-      if (attribute.isReplicated()) {
-        entry.touch(attribute, now.getEpochSecond(), usn);
-      }
-    }
+    entry
+        .set(w.uSNCreated, usn)
+        .set(w.uSNChanged, usn)
+        .touchAll(transaction.schema(), now.getEpochSecond(), usn);
     int id = transaction.newId();
     transaction.put(id, entry.build());
     return id;

@@ -72,6 +72,36 @@ public final class Catalogue {
     some.add(of("directory.ldaps.port", SettingType.PORT, "10636", "The port of LDAP over TLS."));
     some.add(
         of(
+            "directory.gc.port",
+            SettingType.OPTIONAL_PORT,
+            "",
+            "The port of the global catalog in clear and with StartTLS; empty for 13268, or for any that is free where directory.ldap.port is 0."));
+    some.add(
+        of(
+            "directory.gc.ssl.port",
+            SettingType.OPTIONAL_PORT,
+            "",
+            "The port of the global catalog over TLS; empty for 13269, or for any that is free where directory.ldaps.port is 0."));
+    some.add(
+        of(
+            "directory.cldap.port",
+            SettingType.OPTIONAL_PORT,
+            "",
+            "The UDP port where clients look for a domain controller; empty for the number of the LDAP port."));
+    some.add(
+        of(
+            "directory.clientAuthorities",
+            SettingType.PATH,
+            "",
+            "A file in PEM of authorities whose certificates clients may sign in with, besides the lab's own."));
+    some.add(
+        of(
+            "directory.accessLog",
+            SettingType.TEXT,
+            "off",
+            "Where a line for each LDAP operation goes: off, log for the program's messages, or a file."));
+    some.add(
+        of(
             "directory.oldPasswordGrace",
             SettingType.DURATION,
             "PT1H",
@@ -154,6 +184,24 @@ public final class Catalogue {
             SettingType.SEATS,
             "SPE_E5=100,ENTERPRISEPREMIUM=100,AAD_PREMIUM=100",
             "The licences the tenant has, with their seats."));
+    some.add(
+        of(
+            "tenant.throttling.enabled",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether an application that asks too much of Graph gets 429 and Retry-After."));
+    some.add(
+        of(
+            "tenant.throttling.units",
+            SettingType.NUMBER,
+            "3500",
+            "The resource units an application may use in ten seconds, then."));
+    some.add(
+        of(
+            "tenant.throttling.writes",
+            SettingType.NUMBER,
+            "3000",
+            "The writing requests an application may make in 150 seconds, then."));
     return some;
   }
 
@@ -183,6 +231,24 @@ public final class Catalogue {
             SettingType.DNS_OF_OBJECTS,
             "OU=NoSync,DC=adatum,DC=com",
             "The containers that are not synchronized."));
+    some.add(
+        of(
+            "connector.scope.group",
+            SettingType.DNS_OF_OBJECTS,
+            "",
+            "A group whose direct members alone are synchronized, for a pilot; empty for everything."));
+    some.add(
+        of(
+            "connector.rules",
+            SettingType.PATH,
+            "",
+            "A folder of synchronization rules (*.yaml) in addition to the default ones."));
+    some.add(
+        of(
+            "connector.staging",
+            SettingType.BOOLEAN,
+            "false",
+            "Staging mode: the connector imports and synchronizes, and exports nothing."));
     some.add(
         of(
             "connector.directory.url",
@@ -243,6 +309,18 @@ public final class Catalogue {
             SettingType.BOOLEAN,
             "true",
             "Whether passwords set in the cloud are written back."));
+    some.add(
+        of(
+            "connector.deviceWriteback",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether devices registered in the cloud are written back; Azure AD Connect only."));
+    some.add(
+        of(
+            "connector.adfsVersion",
+            SettingType.TEXT,
+            "3.0",
+            "The version of AD FS: 2.1 is that of Windows Server 2012, 3.0 of 2012 R2, 4.0 of 2016."));
     return some;
   }
 
@@ -260,6 +338,18 @@ public final class Catalogue {
             SettingType.TEXT,
             "ldif/adatum.ldif",
             "The fixtures a directory that is new is filled with, separated by commas."));
+    some.add(
+        of(
+            "lab.adfs.relyingParties",
+            SettingType.TEXT,
+            "https://intranet.adatum.com",
+            "The relying party trusts of AD FS that any user may sign in to, separated by commas."));
+    some.add(
+        of(
+            "lab.adfs.deviceRelyingParties",
+            SettingType.TEXT,
+            "https://payroll.adatum.com",
+            "Those that only a user of a registered, enabled device may sign in to."));
     return some;
   }
 

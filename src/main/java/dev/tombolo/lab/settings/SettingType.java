@@ -47,6 +47,13 @@ public enum SettingType {
       return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65535;
     }
   },
+  /** A port that may be left to others to choose: empty for that. */
+  OPTIONAL_PORT("a port from 0 to 65535, or nothing") {
+    @Override
+    boolean accepts(String text) {
+      return text.isEmpty() || PORT.accepts(text);
+    }
+  },
   /** A length of time in ISO 8601, such as {@code PT30M} or {@code P31D}. */
   DURATION("a duration such as PT30M or P1D") {
     @Override

@@ -1,6 +1,5 @@
 package dev.tombolo.tenant.api;
 
-import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.web.HttpRoutes;
 import dev.tombolo.web.RequestBody;
 import io.javalin.http.Context;
@@ -81,12 +80,7 @@ public final class ApiEndpoint {
   }
 
   private ApiResponse refusal(Exception failure, RequestIds ids) {
-    ApiException refusal = ErrorBodies.refusalOf(failure, ids);
-    ApiResponse response =
-        new ApiResponse(refusal.status(), Map.of(), Optional.of(errors.body(refusal, ids)));
-    return refusal.status() == 401
-        ? response.with("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"")
-        : response;
+    return errors.response(ErrorBodies.refusalOf(failure, ids), ids);
   }
 
   private static void write(Context context, ApiResponse response, RequestIds ids) {

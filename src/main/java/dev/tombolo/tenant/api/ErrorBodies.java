@@ -10,6 +10,9 @@ import dev.tombolo.web.WebException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,9 @@ public final class ErrorBodies {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final Clock clock;
 
   /** Errors that are dated by {@code clock}. */
@@ -26,10 +32,10 @@ public final class ErrorBodies {
     this.clock = clock;
   }
 
-  /** The refusal that a failure amounts to; what nobody foresaw is logged, once, here. */
+  /** The refusal that a failure amounts to. Every one is logged once, here. */
   public static ApiException refusalOf(Exception failure, RequestIds ids) {
     if (failure instanceof ApiException refusal) {
-      return refusal;
+      return noted(refusal, ids);
     }
     if (failure instanceof WebException web) {
       String code =
@@ -38,7 +44,7 @@ public final class ErrorBodies {
             case 404 -> "Request_ResourceNotFound";
             default -> "BadRequest";
           };
-      return new ApiException(web.status(), code, String.valueOf(web.getMessage()));
+      return noted(new ApiException(web.status(), code, String.valueOf(web.getMessage())), ids);
     }
     if (failure instanceof FaultException
         || (failure instanceof DatabaseException database && database.worthRetrying())) {
@@ -51,8 +57,17 @@ public final class ErrorBodies {
         500, "InternalServerError", "An unexpected error occurred. Request: " + ids.requestId());
   }
 
-  /** The body of a refusal. */
-  public ObjectNode body(ApiException refusal, RequestIds ids) {
+  private static ApiException noted(ApiException refusal, RequestIds ids) {
+    log.debug(
+        "Request {} was refused: {} {}: {}",
+        ids.requestId(),
+        refusal.status(),
+        refusal.code(),
+        CONTROL.matcher(String.valueOf(refusal.getMessage())).replaceAll("?"));
+    return refusal;
+  }
+
+  private ObjectNode body(ApiException refusal, RequestIds ids) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode error = body.putObject("error");
     error.put("code", refusal.code());
@@ -69,11 +84,27 @@ public final class ErrorBodies {
                       .put("target", detail.target())
                       .put("message", detail.message()));
     }
-    error
-        .putObject("innerError")
-        .put("date", DATE.format(clock.instant()))
-        .put("request-id", ids.requestId())
-        .put("client-request-id", ids.clientRequestId());
+    ObjectNode inner =
+        error
+            .putObject("innerError")
+            .put("date", DATE.format(clock.instant()))
+            .put("request-id", ids.requestId())
+            .put("client-request-id", ids.clientRequestId());
+    if (refusal.status() == TOO_MANY_REQUESTS) {
+      inner.put("code", "429").put("status", "429").put("message", "Please retry after");
+    }
     return body;
+  }
+
+  /** The whole answer that tells a refusal, with the headers that belong to it. */
+  public ApiResponse response(ApiException refusal, RequestIds ids) {
+    ApiResponse response =
+        new ApiResponse(refusal.status(), Map.of(), Optional.of(body(refusal, ids)));
+    if (refusal.retryAfter() > 0) {
+      response = response.with("Retry-After", Integer.toString(refusal.retryAfter()));
+    }
+    return refusal.status() == 401
+        ? response.with("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"")
+        : response;
   }
 }

@@ -56,6 +56,12 @@ public enum Permission {
   PROVISIONING_LOG_READ_ALL("ProvisioningLog.Read.All"),
   /** Upload identities. */
   SYNCHRONIZATION_DATA_USER_UPLOAD("SynchronizationData-User.Upload"),
+  /** Read mailbox settings. */
+  MAILBOX_SETTINGS_READ("MailboxSettings.Read"),
+  /** Read and change mailbox settings. */
+  MAILBOX_SETTINGS_READ_WRITE("MailboxSettings.ReadWrite"),
+  /** Manage Exchange Online. */
+  EXCHANGE_MANAGE_AS_APP("Exchange.ManageAsApp"),
   /** Be the sync service's client. */
   SYNCHRONIZATION_READ_WRITE_ALL("Synchronization.ReadWrite.All");
 

@@ -15,7 +15,9 @@ import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.tenant.odata.Evaluator;
 import dev.tombolo.tenant.odata.Expression;
 import dev.tombolo.tenant.odata.Literal;
+import dev.tombolo.tenant.store.LogPages;
 import dev.tombolo.tenant.store.ObjectQuery;
+import dev.tombolo.tenant.store.ProvisioningLog;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
 import java.time.Instant;
@@ -24,11 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** {@code /auditLogs/directoryAudits}, newest first. */
+/** {@code /auditLogs/directoryAudits} and {@code /auditLogs/provisioning}, newest first. */
 final class AuditRoutes {
   private static final Access READ =
       Access.anyOf(Permission.AUDIT_LOG_READ_ALL, Permission.DIRECTORY_READ_WRITE_ALL);
+  private static final Access READ_PROVISIONING =
+      Access.anyOf(
+          Permission.PROVISIONING_LOG_READ_ALL,
+          Permission.AUDIT_LOG_READ_ALL,
+          Permission.DIRECTORY_READ_WRITE_ALL);
   private static final int CHUNK = 500;
   private static final int MAX_TOP = 1_000;
   private static final Instant NEVER = Instant.EPOCH;
@@ -40,30 +48,43 @@ final class AuditRoutes {
     this.store = store;
   }
 
+  /** One of the logs. */
+  private record Log(String name, Access access, Function<Unit, LogPages> pages) {}
+
   void addTo(ApiRouter router) {
-    router
-        .add(Method.GET, "/auditLogs/directoryAudits", READ, this::list)
-        .add(Method.GET, "/auditLogs/directoryAudits/{id}", READ, this::get);
+    add(router, new Log("directoryAudits", READ, Unit::audit));
+    add(router, new Log("provisioning", READ_PROVISIONING, ProvisioningLog::new));
   }
 
-  private ApiResponse get(ApiRequest request) {
+  private void add(ApiRouter router, Log log) {
+    String path = "/auditLogs/" + log.name;
+    router
+        .add(Method.GET, path, log.access, request -> list(request, log))
+        .add(Method.GET, path + "/{id}", log.access, request -> get(request, log));
+  }
+
+  private ApiResponse get(ApiRequest request, Log log) {
     return store.read(
         unit ->
-            unit.audit()
+            log.pages
+                .apply(unit)
                 .find(request.id("id"))
                 .map(ApiResponse::ok)
                 .orElseThrow(() -> ApiException.notFound(request.parameter("id"))));
   }
 
-  private ApiResponse list(ApiRequest request) {
+  private ApiResponse list(ApiRequest request, Log log) {
     Map<String, String> options = QueryOptions.system(request.query());
     Optional<Expression> filter =
         Optional.ofNullable(options.get("$filter")).map(QueryOptions::filter);
     int top = top(options.getOrDefault("$top", Integer.toString(MAX_TOP)));
     Optional<UUID> before =
         Optional.ofNullable(options.get("$skiptoken")).map(token -> SkipToken.parse(token).id());
-    return store.read(unit -> page(unit, request, filter, before, top));
+    return store.read(unit -> page(unit, request, log, filter, new Window(before, top)));
   }
+
+  /** Which entries of those that match. */
+  private record Window(Optional<UUID> before, int top) {}
 
   private static int top(String text) {
     try {
@@ -78,15 +99,17 @@ final class AuditRoutes {
   }
 
   private static ApiResponse page(
-      Unit unit, ApiRequest request, Optional<Expression> filter, Optional<UUID> before, int top) {
+      Unit unit, ApiRequest request, Log log, Optional<Expression> filter, Window window) {
+    LogPages pages = log.pages.apply(unit);
+    int top = window.top;
     Optional<Evaluator> evaluator = filter.map(Evaluator::new);
     Instant from = filter.map(expression -> bound(expression, true)).orElse(NEVER);
     Instant to = filter.map(expression -> bound(expression, false)).orElse(FOREVER);
     List<JsonNode> found = new ArrayList<>();
-    Optional<UUID> last = before;
+    Optional<UUID> last = window.before;
     List<JsonNode> rows;
     do {
-      rows = unit.audit().page(last, from, to, CHUNK);
+      rows = pages.page(last, from, to, CHUNK);
       for (JsonNode row : rows) {
         last = Ids.parse(row.path("id").asText());
         if (evaluator.map(test -> test.matches(row)).orElse(true)) {
@@ -98,7 +121,7 @@ final class AuditRoutes {
       }
     } while (rows.size() == CHUNK && found.size() <= top);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("@odata.context", request.base() + "/$metadata#auditLogs/directoryAudits");
+    body.put("@odata.context", request.base() + "/$metadata#auditLogs/" + log.name);
     if (found.size() > top) {
       UUID end = UUID.fromString(found.get(top - 1).path("id").asText());
       String token = SkipToken.of(new ObjectQuery.Position("", end));

@@ -110,9 +110,7 @@ final class BatchRoute {
     try {
       return response(id, handler.handle(inner(outer, step)));
     } catch (RuntimeException e) {
-      ApiException refusal = ErrorBodies.refusalOf(e, ids);
-      return response(
-          id, new ApiResponse(refusal.status(), Map.of(), Optional.of(errors.body(refusal, ids))));
+      return response(id, errors.response(ErrorBodies.refusalOf(e, ids), ids));
     }
   }
 
@@ -174,6 +172,6 @@ final class BatchRoute {
     RequestIds ids = RequestIds.of(Optional.empty());
     ApiException refusal =
         new ApiException(424, "FailedDependency", "A request this one depends on has failed.");
-    return response(id, new ApiResponse(424, Map.of(), Optional.of(errors.body(refusal, ids))));
+    return response(id, errors.response(refusal, ids));
   }
 }

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code /directory/deletedItems}: the recycle bin. */
 final class DeletedItemRoutes {
@@ -52,7 +53,12 @@ final class DeletedItemRoutes {
               Method.GET,
               cast + "/$count",
               Scopes.readBin(),
-              request -> collections.count(request, types, scope));
+              request -> collections.count(request, types, scope))
+          .add(
+              Method.GET,
+              PATH + "/{id}/microsoft.graph." + Resource.typeName(type),
+              Scopes.readBin(),
+              request -> getAs(request, type));
     }
     for (String type : EMPTY) {
       router.add(Method.GET, PATH + "/microsoft.graph." + type, Scopes.readBin(), this::nothing);
@@ -91,13 +97,26 @@ final class DeletedItemRoutes {
         unit -> ObjectRoutes.single(unit, request, find(unit, request), "directoryObjects", true));
   }
 
+  private ApiResponse getAs(ApiRequest request, ObjectType type) {
+    return store.read(
+        unit -> {
+          DirectoryObject object = find(unit, request);
+          if (object.type() != type) {
+            throw ApiException.notFound(request.parameter("id"));
+          }
+          return ObjectRoutes.single(
+              unit, request, object, "directoryObjects/microsoft.graph." + type.wireName(), true);
+        });
+  }
+
   private ApiResponse restore(ApiRequest request) {
     ObjectNode body = request.jsonIfAny();
     Optional<String> newName =
-        Optional.ofNullable(body.get("newUserPrincipalName"))
-            .filter(JsonNode::isTextual)
-            .map(JsonNode::textValue);
-    boolean reconcile = body.path("autoReconcileProxyConflict").asBoolean(false);
+        given(body, "newUserPrincipalName", JsonNode::isTextual).map(JsonNode::textValue);
+    boolean reconcile =
+        given(body, "autoReconcileProxyConflict", JsonNode::isBoolean)
+            .map(JsonNode::booleanValue)
+            .orElse(false);
     return store.write(
         request.caller().actor(),
         unit -> {
@@ -105,6 +124,14 @@ final class DeletedItemRoutes {
           DirectoryObject restored = new RecycleBin(unit).restore(deleted.id(), newName, reconcile);
           return ObjectRoutes.single(unit, request, restored, "directoryObjects", true);
         });
+  }
+
+  private static Optional<JsonNode> given(ObjectNode body, String name, Predicate<JsonNode> fits) {
+    Optional<JsonNode> value = Optional.ofNullable(body.get(name)).filter(node -> !node.isNull());
+    if (value.filter(fits.negate()).isPresent()) {
+      throw ApiException.badRequest("Invalid value specified for parameter '" + name + "'.");
+    }
+    return value;
   }
 
   private ApiResponse purge(ApiRequest request) {

@@ -19,13 +19,17 @@ import dev.tombolo.tenant.model.LicenceAssignment;
 import dev.tombolo.tenant.model.ServicePlan;
 import dev.tombolo.tenant.model.Sku;
 import dev.tombolo.tenant.model.SkuCatalog;
+import dev.tombolo.tenant.store.GroupLicences;
 import dev.tombolo.tenant.store.Licences;
 import dev.tombolo.tenant.store.NoSeatsException;
+import dev.tombolo.tenant.store.ObjectQuery;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,6 +41,11 @@ final class LicenceRoutes {
           Permission.ORGANIZATION_READ_WRITE_ALL,
           Permission.LICENSE_ASSIGNMENT_READ_WRITE_ALL,
           Permission.DIRECTORY_READ_ALL,
+          Permission.DIRECTORY_READ_WRITE_ALL);
+  private static final Access ASSIGN_TO_GROUP =
+      Access.anyOf(
+          Permission.LICENSE_ASSIGNMENT_READ_WRITE_ALL,
+          Permission.GROUP_READ_WRITE_ALL,
           Permission.DIRECTORY_READ_WRITE_ALL);
   private static final Access ASSIGN =
       Access.anyOf(
@@ -55,6 +64,12 @@ final class LicenceRoutes {
         .add(Method.GET, "/subscribedSkus", READ, this::list)
         .add(Method.GET, "/subscribedSkus/{id}", READ, this::get)
         .add(Method.POST, "/users/{id}/assignLicense", ASSIGN, this::assign)
+        .add(Method.POST, "/groups/{id}/assignLicense", ASSIGN_TO_GROUP, this::assignToGroup)
+        .add(
+            Method.GET,
+            "/groups/{id}/membersWithLicenseErrors",
+            Scopes.read(ObjectType.GROUP),
+            this::membersWithErrors)
         .add(Method.GET, "/users/{id}/licenseDetails", Scopes.read(ObjectType.USER), this::details);
   }
 
@@ -132,6 +147,37 @@ final class LicenceRoutes {
       throw ApiException.badRequest(
           "Subscription with SKU " + e.skuId() + " does not have any available licenses.");
     }
+  }
+
+  private ApiResponse assignToGroup(ApiRequest request) {
+    ObjectNode body = request.json();
+    Set<UUID> remove = new HashSet<>();
+    required(body, "removeLicenses").forEach(id -> remove.add(id(id)));
+    LicenceService.GroupChange change = new LicenceService.GroupChange(added(body), remove);
+    ApiResponse shown =
+        store.write(
+            request.caller().actor(),
+            unit -> {
+              DirectoryObject group =
+                  new Lookup(unit).live(ObjectType.GROUP, request.parameter("id"));
+              new LicenceService(unit).change(group, change);
+              return ObjectRoutes.single(unit, request, group, "groups", false);
+            });
+    return new ApiResponse(202, Map.of(), shown.body());
+  }
+
+  private ApiResponse membersWithErrors(ApiRequest request) {
+    return store.read(
+        unit -> {
+          UUID group = new Lookup(unit).live(ObjectType.GROUP, request.parameter("id")).id();
+          Set<ObjectType> users = EnumSet.of(ObjectType.USER);
+          return Collections.list(
+              unit,
+              request,
+              "directoryObjects",
+              users,
+              new ObjectQuery.Among(new GroupLicences(unit).membersWithProblems(group), users));
+        });
   }
 
   private static List<LicenceAssignment> added(ObjectNode body) {

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tombolo.cloud.ObjectType;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.LicenceAssignment;
+import dev.tombolo.tenant.model.LicenceState;
 import dev.tombolo.tenant.model.Property;
 import dev.tombolo.tenant.model.QuarantinedValue;
 import dev.tombolo.tenant.model.ServicePlan;
 import dev.tombolo.tenant.model.SkuCatalog;
 import dev.tombolo.tenant.model.ValueKind;
+import dev.tombolo.tenant.store.GroupLicences;
 import dev.tombolo.tenant.store.Unit;
 import java.util.Collection;
 import java.util.List;
@@ -85,6 +87,9 @@ final class ObjectRenderer {
     for (Property property : selection.of(object.type())) {
       node.set(property.jsonName(), value(object, property));
     }
+    if (object.deleted() && selection.chosen().isEmpty()) {
+      node.set(Property.DELETED_DATE_TIME.jsonName(), value(object, Property.DELETED_DATE_TIME));
+    }
     return node;
   }
 
@@ -94,6 +99,7 @@ final class ObjectRenderer {
       case ACCOUNT_ENABLED -> accountEnabled(object);
       case ASSIGNED_LICENSES -> assignedLicenses(object);
       case ASSIGNED_PLANS -> assignedPlans(object);
+      case LICENSE_PROCESSING_STATE -> processingState(object);
       case LICENSE_ASSIGNMENT_STATES -> assignmentStates(object);
       case ON_PREMISES_PROVISIONING_ERRORS -> provisioningErrors(object);
       case ON_PREMISES_EXTENSION_ATTRIBUTES -> extensionAttributes(object);
@@ -116,7 +122,18 @@ final class ObjectRenderer {
   }
 
   private List<LicenceAssignment> licences(DirectoryObject object) {
-    return object.type() == ObjectType.USER ? unit.licences().of(object.id()) : List.of();
+    return switch (object.type()) {
+      case USER -> unit.licences().of(object.id());
+      case GROUP -> new GroupLicences(unit).of(object.id());
+      case CONTACT, DEVICE -> List.of();
+    };
+  }
+
+  /** A group's licences reach its members before anybody can ask. */
+  private JsonNode processingState(DirectoryObject group) {
+    return licences(group).isEmpty()
+        ? NullNode.getInstance()
+        : NODES.objectNode().put("state", "ProcessingComplete");
   }
 
   private ArrayNode assignedLicenses(DirectoryObject object) {
@@ -146,14 +163,14 @@ final class ObjectRenderer {
 
   private ArrayNode assignmentStates(DirectoryObject object) {
     ArrayNode states = NODES.arrayNode();
-    for (LicenceAssignment licence : licences(object)) {
+    for (LicenceState licence : unit.licences().states(object.id())) {
       ObjectNode node = states.addObject();
       node.put("skuId", licence.skuId().toString());
       ArrayNode disabled = node.putArray("disabledPlans");
       licence.disabledPlans().stream().sorted().forEach(plan -> disabled.add(plan.toString()));
-      node.putNull("assignedByGroup");
-      node.put("state", "Active");
-      node.put("error", "None");
+      node.put("assignedByGroup", licence.group().map(UUID::toString).orElse(null));
+      node.put("state", licence.active() ? "Active" : "Error");
+      node.put("error", licence.active() ? "None" : licence.problem());
     }
     return states;
   }

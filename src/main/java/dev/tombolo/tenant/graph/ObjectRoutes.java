@@ -13,8 +13,10 @@ import dev.tombolo.tenant.api.Ids;
 import dev.tombolo.tenant.api.Method;
 import dev.tombolo.tenant.api.Permission;
 import dev.tombolo.tenant.lifecycle.RecycleBin;
+import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.Property;
+import dev.tombolo.tenant.store.GroupLicences;
 import dev.tombolo.tenant.store.Listing;
 import dev.tombolo.tenant.store.ObjectQuery;
 import dev.tombolo.tenant.store.TenantStore;
@@ -166,10 +168,18 @@ final class ObjectRoutes {
         request.caller().actor(),
         unit -> {
           DirectoryObject object = new Lookup(unit).live(type, request.parameter("id"));
+          requireWithoutLicences(unit, object);
           new RecycleBin(unit).delete(object);
           return object.id();
         });
     return ApiResponse.noContent();
+  }
+
+  private static void requireWithoutLicences(Unit unit, DirectoryObject object) {
+    if (object.type() == ObjectType.GROUP && !new GroupLicences(unit).of(object.id()).isEmpty()) {
+      throw ApiException.badRequest(
+          "The group cannot be deleted because it has licenses assigned to it.");
+    }
   }
 
   private ApiResponse getByIds(ApiRequest request) {

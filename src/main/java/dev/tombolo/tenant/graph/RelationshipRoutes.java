@@ -1,5 +1,6 @@
 package dev.tombolo.tenant.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.tenant.model.AuditEntry;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.LinkKind;
+import dev.tombolo.tenant.model.Property;
 import dev.tombolo.tenant.store.LinkReader;
 import dev.tombolo.tenant.store.ObjectQueries;
 import dev.tombolo.tenant.store.ObjectQuery;
@@ -24,10 +26,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Members, owners, managers and the like, and the way back. */
 final class RelationshipRoutes {
   private static final Set<ObjectType> ALL = EnumSet.allOf(ObjectType.class);
+
+  private static final int MAX_CHECKED = 20;
 
   private final TenantStore store;
   private final Collections collections;
@@ -50,16 +56,8 @@ final class RelationshipRoutes {
       String path = "/" + Resource.collection(type) + "/{id}/transitiveMemberOf";
       addList(router, type, path, (unit, id) -> new LinkReader(unit).groupsAbove(id));
       if (type == ObjectType.USER || type == ObjectType.GROUP) {
-        router.add(
-            Method.POST,
-            "/" + Resource.collection(type) + "/{id}/getMemberGroups",
-            Scopes.read(type),
-            request -> memberGroups(request, type));
-        router.add(
-            Method.POST,
-            "/" + Resource.collection(type) + "/{id}/checkMemberGroups",
-            Scopes.read(type),
-            request -> checkMemberGroups(request, type));
+        addMemberChecks(router, type, "Groups", "groupIds");
+        addMemberChecks(router, type, "Objects", "ids");
       }
     }
     addList(
@@ -67,6 +65,22 @@ final class RelationshipRoutes {
         ObjectType.GROUP,
         "/groups/{id}/transitiveMembers",
         (unit, id) -> new LinkReader(unit).membersBelow(id));
+  }
+
+  /** {@code getMemberGroups} and its like; there is nothing but groups to be a member of. */
+  private void addMemberChecks(ApiRouter router, ObjectType type, String what, String parameter) {
+    String path = "/" + Resource.collection(type) + "/{id}/";
+    router
+        .add(
+            Method.POST,
+            path + "getMember" + what,
+            Scopes.read(type),
+            request -> memberGroups(request, type))
+        .add(
+            Method.POST,
+            path + "checkMember" + what,
+            Scopes.read(type),
+            request -> checkMemberGroups(request, type, parameter));
   }
 
   @FunctionalInterface
@@ -268,23 +282,42 @@ final class RelationshipRoutes {
   }
 
   private ApiResponse memberGroups(ApiRequest request, ObjectType type) {
+    boolean securityOnly = request.jsonIfAny().path("securityEnabledOnly").asBoolean(false);
     return store.read(
         unit -> {
           UUID id = new Lookup(unit).live(type, request.parameter("id")).id();
-          return strings(request, new LinkReader(unit).groupsAbove(id));
+          Set<UUID> above =
+              liveGroupsAbove(unit, id)
+                  .filter(group -> !securityOnly || group.is(Property.SECURITY_ENABLED))
+                  .map(DirectoryObject::id)
+                  .collect(Collectors.toSet());
+          return strings(request, above);
         });
   }
 
-  private ApiResponse checkMemberGroups(ApiRequest request, ObjectType type) {
-    ObjectNode body = request.json();
+  private static Stream<DirectoryObject> liveGroupsAbove(Unit unit, UUID member) {
+    Set<UUID> above = new LinkReader(unit).groupsAbove(member);
+    unit.objects().preload(above);
+    return above.stream()
+        .flatMap(id -> unit.objects().find(id).stream())
+        .filter(group -> !group.deleted());
+  }
+
+  private ApiResponse checkMemberGroups(ApiRequest request, ObjectType type, String parameter) {
+    JsonNode ids = request.json().path(parameter);
+    if (!ids.isArray() || ids.size() > MAX_CHECKED) {
+      throw ApiException.badRequest(
+          "The parameter '" + parameter + "' must be a list of at most " + MAX_CHECKED + " ids.");
+    }
+    Set<UUID> asked = new HashSet<>();
+    ids.forEach(node -> Ids.parse(node.asText()).ifPresent(asked::add));
     return store.read(
         unit -> {
           UUID id = new Lookup(unit).live(type, request.parameter("id")).id();
-          Set<UUID> above = new LinkReader(unit).groupsAbove(id);
-          Set<UUID> asked = new HashSet<>();
-          body.path("groupIds").forEach(node -> Ids.parse(node.asText()).ifPresent(asked::add));
-          asked.retainAll(above);
-          return strings(request, asked);
+          Set<UUID> above =
+              liveGroupsAbove(unit, id).map(DirectoryObject::id).collect(Collectors.toSet());
+          above.retainAll(asked);
+          return strings(request, above);
         });
   }
 

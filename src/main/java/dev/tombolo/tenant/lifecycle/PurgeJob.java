@@ -5,6 +5,7 @@ import dev.tombolo.tenant.model.Actor;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.store.Housekeeping;
 import dev.tombolo.tenant.store.Listing;
+import dev.tombolo.tenant.store.ProvisioningLog;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class PurgeJob implements Runnable {
         Actor.SERVICE,
         unit -> {
           unit.audit().trim(unit.now().minus(AUDIT_RETENTION));
+          new ProvisioningLog(unit).trim(unit.now().minus(AUDIT_RETENTION));
           return new Housekeeping(unit).trimChanges(unit.now().minus(CHANGE_RETENTION));
         });
   }

@@ -1,6 +1,7 @@
 package dev.tombolo.tenant.lifecycle;
 
 import dev.tombolo.cloud.ObjectType;
+import dev.tombolo.tenant.address.PrincipalNames;
 import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.tenant.model.AuditEntry;
 import dev.tombolo.tenant.model.DirectoryObject;
@@ -115,8 +116,11 @@ public final class RecycleBin {
   }
 
   private String checked(String name) {
-    String domain = name.substring(name.lastIndexOf('@') + 1);
-    if (!unit.organization().verified(domain)) {
+    if (PrincipalNames.flawOf(name).isPresent() || !PrincipalNames.plain(name)) {
+      throw ApiException.badRequest(
+          "Invalid value specified for property 'userPrincipalName' of resource 'User'.");
+    }
+    if (!PrincipalNames.usable(name, unit.organization())) {
       throw ApiException.badRequest(
           "The domain portion of the userPrincipalName property is invalid. You must use one of"
               + " the verified domain names in your organization.");
@@ -174,6 +178,7 @@ public final class RecycleBin {
   public DirectoryObject noteRestored(DirectoryObject restored) {
     String what = restored.type().wireName();
     unit.licences().takeSeatsBack(restored.id());
+    unit.links().tellAgain(restored);
     unit.audit().add(AuditEntry.change("Restore " + what, AuditEntry.Target.of(restored)));
     unit.journal("restore", restored, "The " + what + " came back from the recycle bin");
     return restored;

@@ -17,6 +17,7 @@ public final class ApiException extends RuntimeException {
   private final int status;
   private final String code;
   private final transient List<Detail> details;
+  private final int retryAfter;
 
   /** A refusal without details. */
   public ApiException(int status, String code, String message) {
@@ -25,10 +26,16 @@ public final class ApiException extends RuntimeException {
 
   /** A refusal. */
   public ApiException(int status, String code, String message, List<Detail> details) {
+    this(status, code, message, details, 0);
+  }
+
+  private ApiException(
+      int status, String code, String message, List<Detail> details, int retryAfter) {
     super(message);
     this.status = status;
     this.code = code;
     this.details = List.copyOf(details);
+    this.retryAfter = retryAfter;
   }
 
   /** The HTTP status. */
@@ -44,6 +51,21 @@ public final class ApiException extends RuntimeException {
   /** What is said about single properties. */
   public List<Detail> details() {
     return details;
+  }
+
+  /** After how many seconds the caller should try again; 0 when nothing is said of it. */
+  public int retryAfter() {
+    return retryAfter;
+  }
+
+  /**
+   * 429 for a caller who asks for too much.
+   *
+   * @param seconds after which there is room again, at least 1
+   */
+  public static ApiException throttled(int seconds) {
+    return new ApiException(
+        429, "TooManyRequests", "Please retry again later.", List.of(), Math.max(1, seconds));
   }
 
   /** 400 {@code Request_BadRequest}. */

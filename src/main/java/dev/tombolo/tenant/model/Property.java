@@ -104,6 +104,8 @@ public enum Property {
           .column(KeyColumn.JOB_TITLE)),
   /** When the password was last set. */
   LAST_PASSWORD_CHANGE_DATE_TIME(moment("lastPasswordChangeDateTime").of(USER).provisioned()),
+  /** Whether a group's licences have reached its members. */
+  LICENSE_PROCESSING_STATE(structure("licenseProcessingState").of(GROUP).computed()),
   /** Where licences come from; made from the assignments. */
   LICENSE_ASSIGNMENT_STATES(structure("licenseAssignmentStates").of(USER).computed()),
   /** Primary SMTP address. */
@@ -237,6 +239,9 @@ public enum Property {
   SHADOW_PROXY_ADDRESSES(texts("shadowProxyAddresses").of(USER, GROUP, CONTACT).hidden()),
   /** The source's usage location. */
   SHADOW_USAGE_LOCATION(text("shadowUsageLocation").of(USER).hidden()),
+  /** When the source's password was set; the tenant's own may have been set since. */
+  SHADOW_LAST_PASSWORD_CHANGE_DATE_TIME(
+      moment("shadowLastPasswordChangeDateTime").of(USER).hidden()),
   /** The source's mobile number. */
   SHADOW_MOBILE_PHONE(text("shadowMobilePhone").of(USER, CONTACT).hidden()),
   /** The source's further mobile numbers. */
@@ -384,6 +389,7 @@ public enum Property {
       case PROXY_ADDRESSES -> Optional.of(SHADOW_PROXY_ADDRESSES);
       case USER_PRINCIPAL_NAME -> Optional.of(ON_PREMISES_USER_PRINCIPAL_NAME);
       case USAGE_LOCATION -> Optional.of(SHADOW_USAGE_LOCATION);
+      case LAST_PASSWORD_CHANGE_DATE_TIME -> Optional.of(SHADOW_LAST_PASSWORD_CHANGE_DATE_TIME);
       case MOBILE_PHONE -> Optional.of(SHADOW_MOBILE_PHONE);
       case ALTERNATE_MOBILE_PHONES -> Optional.of(SHADOW_ALTERNATE_MOBILE_PHONES);
       default -> Optional.empty();

@@ -99,6 +99,10 @@ final class AttributeFlow {
       }
     } else if (property.authority() == Authority.OVERRIDABLE) {
       setOverridable(object, draft, property, value);
+    } else if (property == Property.LAST_PASSWORD_CHANGE_DATE_TIME
+        && !shadow.flatMap(object::get).equals(Optional.ofNullable(value))) {
+      // What happened in the tenant stays until something happens at the source.
+      draft.set(property, value);
     }
   }
 

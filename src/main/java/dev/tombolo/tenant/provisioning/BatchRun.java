@@ -13,6 +13,7 @@ import dev.tombolo.tenant.model.LinkKind;
 import dev.tombolo.tenant.model.Property;
 import dev.tombolo.tenant.model.ProxyAddress;
 import dev.tombolo.tenant.model.UniqueValue;
+import dev.tombolo.tenant.store.ProvisioningLog;
 import dev.tombolo.tenant.store.Unit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -215,6 +216,46 @@ final class BatchRun {
                                 .build()));
       }
     }
+  }
+
+  /** What there is to tell of the operations that did something, or failed. */
+  List<ProvisioningLog.Entry> entries() {
+    List<ProvisioningLog.Entry> entries = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.outcome != ProvisioningOutcome.UNCHANGED) {
+        entries.add(entry(step));
+      }
+    }
+    return entries;
+  }
+
+  private static ProvisioningLog.Entry entry(Step step) {
+    ProvisioningOperation operation = step.operation;
+    String action =
+        switch (step.outcome) {
+          case CREATED -> "create";
+          case UPDATED, MATCHED_HARD, MATCHED_SOFT, UNCHANGED -> "update";
+          case DELETED -> "delete";
+          case RESTORED -> "other";
+          case FAILED ->
+              switch (operation.kind()) {
+                case ADD -> "create";
+                case UPDATE -> "update";
+                case DELETE -> "delete";
+              };
+        };
+    List<String> names =
+        operation.attributes().getOrDefault(Property.DISPLAY_NAME.jsonName(), List.of());
+    return new ProvisioningLog.Entry(
+        action,
+        operation.objectType(),
+        step.object.map(DirectoryObject::id),
+        operation.sourceAnchor(),
+        step.object
+            .flatMap(object -> object.text(Property.DISPLAY_NAME))
+            .orElse(names.isEmpty() ? "" : names.get(0)),
+        step.error == null ? "" : step.error.code(),
+        step.error == null ? "" : step.error.message());
   }
 
   private static ProvisioningResult result(Step step) {

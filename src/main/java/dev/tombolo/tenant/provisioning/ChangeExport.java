@@ -59,10 +59,7 @@ public final class ChangeExport {
           ChangeToken start =
               token
                   .map(ChangeToken::parse)
-                  .orElseGet(
-                      () ->
-                          new ChangeToken.Full(
-                              new ChangeFeed(unit).last(), ORDER.get(0), Optional.empty()));
+                  .orElseGet(() -> ChangeToken.Full.of(new ChangeFeed(unit).last(), ORDER.get(0)));
           return start instanceof ChangeToken.Full full
               ? everything(unit, full, limit)
               : changes(unit, (ChangeToken.Since) start, limit);
@@ -82,13 +79,12 @@ public final class ChangeExport {
             .page(from.after().map(id -> new ObjectQuery.Position("", id)), limit);
     List<TenantObject> objects = withAllLinks(unit, page.objects());
     if (page.next().isPresent()) {
-      ChangeToken next =
-          new ChangeToken.Full(from.seq(), from.type(), page.next().map(ObjectQuery.Position::id));
+      ChangeToken next = from.after(page.next().get().id());
       return new TenantChanges(objects, next.text(), true, true);
     }
     int following = ORDER.indexOf(from.type()) + 1;
     if (following < ORDER.size()) {
-      ChangeToken next = new ChangeToken.Full(from.seq(), ORDER.get(following), Optional.empty());
+      ChangeToken next = ChangeToken.Full.of(from.seq(), ORDER.get(following));
       return new TenantChanges(objects, next.text(), true, true);
     }
     // What changed while the pages were read comes once more, as changes.

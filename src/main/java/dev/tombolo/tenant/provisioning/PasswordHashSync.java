@@ -99,8 +99,7 @@ public final class PasswordHashSync {
     unit.credentials().save(user.id(), credential);
     boolean cloudPolicy =
         unit.organization().has(SyncFeature.CLOUD_PASSWORD_POLICY_FOR_PASSWORD_SYNCED_USERS);
-    // Whole seconds, as the flow of pwdLastSet has them: a fraction would be put right by an
-    // export.
+    // Whole seconds, as the flow of pwdLastSet has them.
     DirectoryObject changed =
         user.edit()
             .set(

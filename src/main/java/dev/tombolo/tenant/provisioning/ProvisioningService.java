@@ -14,6 +14,7 @@ import dev.tombolo.tenant.model.Actor;
 import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.tenant.model.Domain;
 import dev.tombolo.tenant.model.Organization;
+import dev.tombolo.tenant.store.ProvisioningLog;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
 import java.time.Duration;
@@ -56,29 +57,33 @@ public final class ProvisioningService {
     }
     List<ProvisioningResult> results;
     try {
-      results = together(batch.operations(), actor);
+      results = together(batch, batch.operations(), actor);
     } catch (DatabaseException e) {
       log.warn("A batch is applied one by one, because together it failed", e);
-      results = oneByOne(batch.operations(), actor);
+      results = oneByOne(batch, actor);
     }
     faults.reach("tenant.provisioning.after-commit");
     return new ProvisioningResponse(results);
   }
 
-  private List<ProvisioningResult> together(List<ProvisioningOperation> operations, Actor actor) {
+  private List<ProvisioningResult> together(
+      ProvisioningBatch batch, List<ProvisioningOperation> operations, Actor actor) {
     return store.write(
         actor,
         unit -> {
           activate(unit);
-          return new BatchRun(unit, faults, operations).run();
+          BatchRun run = new BatchRun(unit, faults, operations);
+          List<ProvisioningResult> results = run.run();
+          new ProvisioningLog(unit).add(batch.connectorId(), batch.runId(), run.entries());
+          return results;
         });
   }
 
-  private List<ProvisioningResult> oneByOne(List<ProvisioningOperation> operations, Actor actor) {
+  private List<ProvisioningResult> oneByOne(ProvisioningBatch batch, Actor actor) {
     List<ProvisioningResult> results = new ArrayList<>();
-    for (ProvisioningOperation operation : operations) {
+    for (ProvisioningOperation operation : batch.operations()) {
       try {
-        results.addAll(together(List.of(operation), actor));
+        results.addAll(together(batch, List.of(operation), actor));
       } catch (DatabaseException e) {
         results.add(
             new ProvisioningResult(

@@ -19,7 +19,9 @@ final class TenantObjects {
           Property.USER_PRINCIPAL_NAME,
           Property.MAIL_NICKNAME,
           Property.MAIL,
-          Property.PROXY_ADDRESSES);
+          Property.PROXY_ADDRESSES,
+          Property.IS_COMPLIANT,
+          Property.IS_MANAGED);
 
   private TenantObjects() {}
 
@@ -73,6 +75,10 @@ final class TenantObjects {
                       "cloud" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
                       property.kind().toWire(value)));
     }
+    object
+        .get(Property.ALTERNATIVE_SECURITY_IDS)
+        .ifPresent(
+            ids -> attributes.put("cloudAlternativeSecurityIds", ids.findValuesAsText("key")));
     return attributes;
   }
 

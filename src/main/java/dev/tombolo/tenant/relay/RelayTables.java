@@ -52,7 +52,11 @@ final class RelayTables {
   /** An agent as it registered. */
   record AgentRow(String agentId, WritebackAgent agent, Instant lastSeen) {}
 
-  /** A request; its message is not among the parts, nobody needs it here. */
+  /**
+   * A request; its message is not among the parts, nobody needs it here.
+   *
+   * @param priorChange when the password there was before had been set
+   */
   record RequestRow(
       UUID id,
       UUID userId,
@@ -60,7 +64,8 @@ final class RelayTables {
       Instant createdAt,
       Optional<String> pendingHash,
       boolean forceChange,
-      Optional<WritebackResult> result) {}
+      Optional<WritebackResult> result,
+      Optional<Instant> priorChange) {}
 
   private final Unit unit;
 
@@ -124,12 +129,13 @@ final class RelayTables {
       String agentId,
       UUID userId,
       Optional<String> pendingHash,
-      boolean forceChange) {
+      boolean forceChange,
+      Optional<Instant> priorChange) {
     unit.transaction()
         .update(
             "INSERT INTO relay_request (id, agent_id, user_id, state, created_at, expires_at,"
-                + " message, pending_hash, force_change, result)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " message, pending_hash, force_change, result, prior_changed_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             request.id(),
             agentId,
             userId,
@@ -139,7 +145,8 @@ final class RelayTables {
             write(request),
             pendingHash.orElse(null),
             forceChange,
-            null);
+            null,
+            priorChange.map(Instant::toEpochMilli).orElse(null));
   }
 
   /** The ids of an agent's requests that wait and have not expired, oldest first. */
@@ -195,13 +202,16 @@ final class RelayTables {
   Optional<RequestRow> find(UUID id) {
     return unit.transaction()
         .first(
-            "SELECT id, user_id, state, created_at, pending_hash, force_change, result"
-                + " FROM relay_request WHERE id = ?",
+            "SELECT id, user_id, state, created_at, pending_hash, force_change, result,"
+                + " prior_changed_at FROM relay_request WHERE id = ?",
             RelayTables::read,
             id);
   }
 
   private static RequestRow read(ResultSet row) throws SQLException {
+    long prior = row.getLong(8);
+    Optional<Instant> priorChange =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(prior));
     return new RequestRow(
         row.getObject(1, UUID.class),
         row.getObject(2, UUID.class),
@@ -209,7 +219,8 @@ final class RelayTables {
         Instant.ofEpochMilli(row.getLong(4)),
         Optional.ofNullable(row.getString(5)),
         row.getBoolean(6),
-        Optional.ofNullable(row.getString(7)).map(RelayTables::readResult));
+        Optional.ofNullable(row.getString(7)).map(RelayTables::readResult),
+        priorChange);
   }
 
   private static WritebackResult readResult(String text) {

@@ -12,6 +12,7 @@ import dev.tombolo.tenant.model.ApiException;
 import dev.tombolo.tenant.model.Credential;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.Property;
+import dev.tombolo.tenant.signin.CloudPassword;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
 import dev.tombolo.time.LabClock;
@@ -120,6 +121,26 @@ public final class WritebackRelay implements AutoCloseable {
   /** Whether an agent is there to carry requests out. */
   public boolean available() {
     return store.read(unit -> choose(unit).isPresent());
+  }
+
+  /**
+   * An agent that is registered.
+   *
+   * @param alive whether it has been seen lately
+   */
+  public record KnownAgent(WritebackAgent agent, boolean alive) {}
+
+  /** The agents that are registered. */
+  public List<KnownAgent> agents() {
+    faults.reach("tenant.writeback.status");
+    return store.read(
+        unit -> {
+          Instant oldest = unit.now().minus(ALIVE);
+          return new RelayTables(unit)
+              .agents().stream()
+                  .map(row -> new KnownAgent(row.agent(), !row.lastSeen().isBefore(oldest)))
+                  .toList();
+        });
   }
 
   private Optional<RelayTables.AgentRow> choose(Unit unit) {
@@ -236,7 +257,7 @@ public final class WritebackRelay implements AutoCloseable {
     boolean newer =
         unit.credentials()
             .find(request.userId())
-            .map(credential -> credential.changedAt().isAfter(request.createdAt()))
+            .map(credential -> isNewer(credential, request))
             .orElse(false);
     if (user.isEmpty() || newer) {
       return;
@@ -250,6 +271,18 @@ public final class WritebackRelay implements AutoCloseable {
         user.get().edit().set(Property.LAST_PASSWORD_CHANGE_DATE_TIME, request.createdAt()).build();
     unit.objects().save(changed);
     unit.journal("password-written-back", changed, "The password was written back on-premises");
+  }
+
+  /**
+   * Whether a password was set after a request was made. A synchronized hash carries the time of
+   * the domain controller's clock, which is compared with nothing but itself.
+   */
+  private static boolean isNewer(Credential credential, RelayTables.RequestRow request) {
+    if (Optional.of(credential.changedAt()).equals(request.priorChange())) {
+      return false;
+    }
+    return CloudPassword.isSynchronized(credential)
+        || credential.changedAt().isAfter(request.createdAt());
   }
 
   /**
@@ -279,7 +312,8 @@ public final class WritebackRelay implements AutoCloseable {
                               row.agentId(),
                               user.id(),
                               pendingHash,
-                              payload.forceChange()));
+                              payload.forceChange(),
+                              unit.credentials().find(user.id()).map(Credential::changedAt)));
               return chosen;
             });
     if (agent.isEmpty()) {

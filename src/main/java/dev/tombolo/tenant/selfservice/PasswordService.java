@@ -11,13 +11,10 @@ import dev.tombolo.tenant.model.AuditEntry;
 import dev.tombolo.tenant.model.Credential;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.Property;
-import dev.tombolo.tenant.model.ServicePlan;
-import dev.tombolo.tenant.model.SkuCatalog;
 import dev.tombolo.tenant.relay.RelayOutcome;
 import dev.tombolo.tenant.relay.WritebackRelay;
 import dev.tombolo.tenant.signin.CloudPassword;
 import dev.tombolo.tenant.store.TenantStore;
-import dev.tombolo.tenant.store.Unit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,29 +26,42 @@ import org.jspecify.annotations.Nullable;
  * becomes the cloud's only together with its success (reference §8.2).
  */
 public final class PasswordService {
-  private static final String POLICY_MESSAGE =
-      "Unfortunately, you cannot reset this user's password because your on-premises policy does"
-          + " not allow it. Please review your on-premises policy to ensure that it is setup"
-          + " correctly.";
-
   /** What is asked for, and under which name the audit log notes it. */
   public enum Task {
     /** An administrator resets another's password. */
-    RESET_BY_ADMINISTRATOR("Reset password (by admin)", WritebackOperation.RESET),
+    RESET_BY_ADMINISTRATOR(
+        "Reset password (by admin)", WritebackOperation.RESET, Texts.POLICY_FOR_ADMINISTRATORS),
     /** A user who has proven who they are resets their own. */
-    RESET_BY_USER("Reset password (self-service)", WritebackOperation.RESET),
+    RESET_BY_USER(
+        "Reset password (self-service)", WritebackOperation.RESET, Texts.POLICY_FOR_USERS),
     /** A user changes their own, knowing the old one. */
-    CHANGE_BY_USER("Change password (self-service)", WritebackOperation.CHANGE),
+    CHANGE_BY_USER(
+        "Change password (self-service)", WritebackOperation.CHANGE, Texts.POLICY_FOR_USERS),
     /** A user who has proven who they are unlocks their account. */
-    UNLOCK_BY_USER("Unlock user account (self-service)", WritebackOperation.UNLOCK);
+    UNLOCK_BY_USER(
+        "Unlock user account (self-service)", WritebackOperation.UNLOCK, Texts.POLICY_FOR_USERS);
 
     private final String activity;
     private final WritebackOperation operation;
+    private final String policyMessage;
 
-    Task(String activity, WritebackOperation operation) {
+    Task(String activity, WritebackOperation operation, String policyMessage) {
       this.activity = activity;
       this.operation = operation;
+      this.policyMessage = policyMessage;
     }
+  }
+
+  private static final class Texts {
+    static final String POLICY_FOR_ADMINISTRATORS =
+        "Unfortunately, you cannot reset this user's password because your on-premises policy does"
+            + " not allow it. Please review your on-premises policy to ensure that it is setup"
+            + " correctly.";
+    static final String POLICY_FOR_USERS =
+        "The password does not meet the length, complexity, age or history requirements of your"
+            + " organization's on-premises policy. Choose another one.";
+
+    private Texts() {}
   }
 
   /**
@@ -74,7 +84,8 @@ public final class PasswordService {
     }
   }
 
-  private record Situation(SsprPolicy policy, boolean licensed, Optional<Credential> credential) {}
+  private record Situation(
+      Optional<PasswordOutcome.Refused> gate, Optional<Credential> credential) {}
 
   private final TenantStore store;
   private final WritebackRelay relay;
@@ -91,8 +102,7 @@ public final class PasswordService {
         store.read(
             unit ->
                 new Situation(
-                    SsprPolicy.of(unit),
-                    licensedForWriteback(unit),
+                    WritebackGate.refusal(unit, SsprPolicy.of(unit)),
                     unit.credentials().find(request.user().id())));
     PasswordOutcome outcome =
         request.user().synced()
@@ -102,22 +112,9 @@ public final class PasswordService {
     return outcome;
   }
 
-  /** Whether the tenant has bought a plan that password writeback comes with. */
-  static boolean licensedForWriteback(Unit unit) {
-    return unit.licences().seats().stream()
-        .filter(seats -> seats.enabled() > 0)
-        .flatMap(seats -> SkuCatalog.find(seats.skuId()).stream())
-        .flatMap(sku -> sku.plans().stream())
-        .anyMatch(ServicePlan::directoryPremium);
-  }
-
   private PasswordOutcome onPremises(Request request, Situation situation, Actor actor) {
-    if (!situation.policy.writeBackPasswords()) {
-      return refused(SsprError.WRITEBACK_NOT_ENABLED, "Passwords are not written back.");
-    }
-    if (!situation.licensed) {
-      return refused(
-          SsprError.USER_NOT_LICENSED, "Password writeback needs Microsoft Entra ID P1 or P2.");
+    if (situation.gate.isPresent()) {
+      return situation.gate.get();
     }
     Optional<String> hash = Optional.ofNullable(request.newPassword).map(CloudPassword::hash);
     WritebackPayload payload =
@@ -133,20 +130,23 @@ public final class PasswordService {
     if (outcome instanceof RelayOutcome.Answered answered) {
       return answered.result().success()
           ? new PasswordOutcome.Done(Optional.of(answered.tool()))
-          : refused(answered.result());
+          : refused(answered.result(), request.task);
     }
-    String why =
-        outcome instanceof RelayOutcome.NoAgent
-            ? "No agent is connected."
-            : "The agent did not answer in time.";
-    return refused(SsprError.ON_PREMISES_CONNECTIVITY_ERROR, why);
+    return outcome instanceof RelayOutcome.NoAgent
+        ? noAgent()
+        : refused(SsprError.ON_PREMISES_CONNECTIVITY_ERROR, "The agent did not answer in time.");
+  }
+
+  /** What a user is told when nobody is there to write the password back. */
+  static PasswordOutcome.Refused noAgent() {
+    return refused(SsprError.ON_PREMISES_CONNECTIVITY_ERROR, "No agent is connected.");
   }
 
   private static PasswordOutcome.Refused refused(SsprError error, String message) {
     return new PasswordOutcome.Refused(error, 0, message);
   }
 
-  private static PasswordOutcome.Refused refused(WritebackResult result) {
+  private static PasswordOutcome.Refused refused(WritebackResult result, Task task) {
     SsprError error =
         switch (WritebackEvent.of(result.eventCode()).orElse(WritebackEvent.UNKNOWN_ERROR)) {
           case AD_PASSWORD_POLICY_ERROR -> SsprError.ON_PREMISES_POLICY_VIOLATION;
@@ -157,7 +157,7 @@ public final class PasswordService {
           default -> SsprError.ON_PREMISES_ADMIN_ACTION_REQUIRED;
         };
     String message =
-        error == SsprError.ON_PREMISES_POLICY_VIOLATION ? POLICY_MESSAGE : result.message();
+        error == SsprError.ON_PREMISES_POLICY_VIOLATION ? task.policyMessage : result.message();
     return new PasswordOutcome.Refused(error, result.eventCode(), message);
   }
 

@@ -11,19 +11,19 @@ import dev.tombolo.tenant.api.Authenticator;
 import dev.tombolo.tenant.api.Method;
 import dev.tombolo.tenant.api.Permission;
 import dev.tombolo.tenant.api.Principal;
-import dev.tombolo.tenant.model.Actor;
 import dev.tombolo.tenant.model.ApiException;
+import dev.tombolo.tenant.model.AuditEntry;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.Property;
 import dev.tombolo.tenant.relay.WritebackRelay;
 import dev.tombolo.tenant.signin.SignInService;
 import dev.tombolo.tenant.store.TenantStore;
+import dev.tombolo.tenant.store.Unit;
 import dev.tombolo.web.HttpRoutes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages of password change and reset, and "On-premises integration", talk to. Graph has no
@@ -40,32 +40,13 @@ public final class SelfServiceEndpoint {
       @JsonProperty(required = true) String currentPassword,
       @JsonProperty(required = true) String newPassword) {}
 
-  /** How a change or reset ended. */
-  private record Result(
-      boolean success,
-      @Nullable String code,
-      @Nullable String name,
-      @Nullable Integer eventCode,
-      @Nullable String message,
-      @Nullable String onPremisesAgent) {
-    static Result of(PasswordOutcome outcome) {
-      if (outcome instanceof PasswordOutcome.Done done) {
-        String agent = done.writtenBackBy().map(tool -> tool.auditName()).orElse("None");
-        return new Result(true, null, null, null, null, agent);
-      }
-      PasswordOutcome.Refused refused = (PasswordOutcome.Refused) outcome;
-      return new Result(
-          false,
-          refused.error().code(),
-          refused.error().errorName(),
-          refused.eventCode() == 0 ? null : refused.eventCode(),
-          refused.message(),
-          null);
-    }
-  }
-
   /** The page "On-premises integration". */
-  private record Status(SsprPolicy policy, boolean licensed, boolean agentConnected) {}
+  private record Status(
+      SsprPolicy policy,
+      boolean licensed,
+      boolean agentConnected,
+      IntegrationStatus status,
+      String statusLine) {}
 
   private final TenantStore store;
   private final PasswordService passwords;
@@ -85,6 +66,8 @@ public final class SelfServiceEndpoint {
         .add(Method.GET, "/policy", POLICY, this::policy)
         .add(Method.PUT, "/policy", POLICY, this::setPolicy)
         .add(Method.POST, "/changePassword", Access.open(), this::change);
+    new ResetRoutes(new SelfServiceReset(store, passwords, relay)).addTo(router);
+    new MethodRoutes(store, new MethodService(store)).addTo(router);
     Authenticator optional =
         header -> header.isEmpty() ? new Principal.Anonymous() : tokens.authenticate(header);
     return new ApiEndpoint(router, optional, clock, BODY_LIMIT).routes(List.of(PREFIX));
@@ -92,22 +75,62 @@ public final class SelfServiceEndpoint {
 
   private ApiResponse policy(ApiRequest request) {
     boolean connected = relay.available();
+    IntegrationStatus status = IntegrationStatus.of(relay);
     return ApiResponse.ok(
         store.read(
             unit ->
                 new Status(
-                    SsprPolicy.of(unit), PasswordService.licensedForWriteback(unit), connected)));
+                    SsprPolicy.of(unit),
+                    WritebackGate.isLicensed(unit),
+                    connected,
+                    status,
+                    status.line())));
   }
 
+  /**
+   * Sets the policy. Writeback is switched on in the seed's order: a licence, who may reset, a sync
+   * tool that writes back, and only then the switches of "On-premises integration".
+   */
   private ApiResponse setPolicy(ApiRequest request) {
     SsprPolicy policy = request.body().message(SsprPolicy.class);
+    IntegrationStatus status = IntegrationStatus.of(relay);
     store.write(
         request.caller().actor(),
         unit -> {
+          if (policy.writeBackPasswords() && !SsprPolicy.of(unit).writeBackPasswords()) {
+            requireReady(unit, policy, status);
+          }
           policy.save(unit);
+          unit.audit()
+              .add(
+                  new AuditEntry(
+                      "Update password reset policy",
+                      "DirectoryManagement",
+                      AuditEntry.SELF_SERVICE,
+                      true,
+                      "",
+                      List.of(),
+                      Map.of(
+                          "WriteBackPasswords", Boolean.toString(policy.writeBackPasswords()),
+                          "AllowUnlock", Boolean.toString(policy.allowUnlock()))));
           return policy;
         });
     return ApiResponse.noContent();
+  }
+
+  private static void requireReady(Unit unit, SsprPolicy policy, IntegrationStatus status) {
+    if (!WritebackGate.isLicensed(unit)) {
+      throw ApiException.badRequest(
+          "SSPR_0012 UserNotLicensed: password writeback needs Microsoft Entra ID P1 or P2.");
+    }
+    if (policy.scope() == SsprPolicy.Scope.NONE) {
+      throw ApiException.badRequest(
+          "Self-service password reset is not configured: say who may reset passwords first.");
+    }
+    if (status == IntegrationStatus.NOT_CONFIGURED) {
+      throw ApiException.badRequest(
+          "Password writeback is not enabled in a sync tool yet. " + status.line());
+    }
   }
 
   private ApiResponse change(ApiRequest request) {
@@ -127,24 +150,11 @@ public final class SelfServiceEndpoint {
                             change.newPassword(),
                             change.currentPassword(),
                             false),
-                        actor(found)))
+                        SelfServiceReset.actor(found)))
             .orElseGet(
                 () ->
                     new PasswordOutcome.Refused(
                         SsprError.INCORRECT_PASSWORD, 0, "The current password is incorrect."));
-    return answer(outcome);
-  }
-
-  private static Actor actor(DirectoryObject user) {
-    return new Actor(
-        Actor.Kind.USER,
-        user.id(),
-        user.text(Property.USER_PRINCIPAL_NAME)
-            .orElseThrow(() -> ApiException.notFound(user.id().toString())));
-  }
-
-  private static ApiResponse answer(PasswordOutcome outcome) {
-    int status = outcome instanceof PasswordOutcome.Done ? 200 : 400;
-    return new ApiResponse(status, Map.of(), Optional.of(Result.of(outcome)));
+    return PasswordAnswer.response(outcome);
   }
 }

@@ -27,6 +27,16 @@ public enum SsprError {
   INCORRECT_PASSWORD("IncorrectPassword", "IncorrectPassword"),
   /** The new password is too weak for the cloud. */
   PASSWORD_TOO_WEAK("FuzzyPolicyViolation", "PasswordTooWeak"),
+  /** Too much was tried in too short a time: wait a day. */
+  USER_BLOCKED("UserBlocked", "UserBlocked"),
+  /** The proof of identity is wrong, or too late. */
+  VERIFICATION_FAILED("VerificationFailed", "VerificationFailed"),
+  /** The reset is unknown, has ended, or has taken too long. */
+  SESSION_ENDED("SessionEnded", "SessionEnded"),
+  /** More proofs of identity are needed first. */
+  VERIFICATION_REQUIRED("VerificationRequired", "VerificationRequired"),
+  /** Unlocking without a reset is not offered. */
+  UNLOCK_NOT_ALLOWED("UnlockNotAllowed", "UnlockNotAllowed"),
   /** The account cannot have its password set now: it is disabled or locked. */
   ACCOUNT_UNAVAILABLE("SSPR_0031", "OnPremisesAccountUnavailable");
 

@@ -47,13 +47,18 @@ public final class CloudPassword {
     return SCHEME + ";" + iterations + ";" + hex.formatHex(salt) + ";" + hex.formatHex(derived);
   }
 
+  /** Whether a credential is a hash that came from on-premises, not one that was made here. */
+  public static boolean isSynchronized(Credential credential) {
+    return credential.origin() == Credential.Origin.ON_PREMISES
+        && !credential.hash().startsWith(SCHEME);
+  }
+
   /** Whether a password is the one a credential is for. */
   public static boolean matches(Credential credential, String password) {
     if (password.isEmpty()) {
       return false;
     }
-    if (credential.origin() == Credential.Origin.ON_PREMISES
-        && !credential.hash().startsWith(SCHEME)) {
+    if (isSynchronized(credential)) {
       return PasswordHash.parse(credential.hash()).matches(password);
     }
     String[] parts = credential.hash().split(";", -1);

@@ -2,7 +2,6 @@ package dev.tombolo.tenant.signin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.tombolo.tenant.api.Ids;
 import dev.tombolo.tenant.api.ResourcePath;
 import dev.tombolo.tenant.model.ApiException;
@@ -21,28 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The token endpoint, the discovery documents and the keys (Microsoft identity platform v2.0).
- * Every URL in a discovery document is built from the request's host, so that a client that has
- * found the tenant under one name is not sent to another.
+ * The token endpoint, the device code endpoint with its page, the discovery documents and the keys
+ * (Microsoft identity platform v2.0).
  */
 public final class OAuthEndpoint {
   private static final Logger log = LoggerFactory.getLogger(OAuthEndpoint.class);
   private static final int BODY_LIMIT = 64 * 1024;
-  private static final String JSON = "application/json; charset=utf-8";
 
   private final TokenGrants grants;
-  private final SigningKey key;
-  private final TenantStore store;
-  private final UUID tenantId;
+  private final Discovery discovery;
+  private final DeviceSignInPage devices;
   private final Clock clock;
 
   /** The endpoint of one tenant. */
   public OAuthEndpoint(
-      TokenGrants grants, SigningKey key, TenantStore store, UUID tenantId, Clock clock) {
-    this.grants = grants;
-    this.key = key;
-    this.store = store;
-    this.tenantId = tenantId;
+      TenantStore store,
+      SigningKey key,
+      Tokens tokens,
+      SignInService signIns,
+      UUID tenantId,
+      Clock clock) {
+    this.grants = new TokenGrants(store, tokens, new SessionTokens(key, tenantId, clock), signIns);
+    this.discovery = new Discovery(key, store, tenantId);
+    this.devices = new DeviceSignInPage(store, signIns, clock);
     this.clock = clock;
   }
 
@@ -51,82 +51,66 @@ public final class OAuthEndpoint {
     return HttpRoutes.with(this::refuse)
         .post("/{tenant}/oauth2/v2.0/token", this::token)
         .post("/{tenant}/oauth2/token", this::token)
-        .get("/{tenant}/v2.0/.well-known/openid-configuration", this::discover)
-        .get("/{tenant}/.well-known/openid-configuration", this::discover)
-        .get("/{tenant}/discovery/v2.0/keys", this::keys)
-        .get("/{tenant}/discovery/keys", this::keys)
-        .get("/discovery/v2.0/keys", context -> writeKeys(context));
+        .post("/{tenant}/oauth2/v2.0/devicecode", this::deviceCode)
+        .get(DeviceSignInPage.PATH, devices::show)
+        .post(DeviceSignInPage.PATH, context -> devices.finish(context, form(context)))
+        .get("/{tenant}/v2.0/.well-known/openid-configuration", discovery::configuration)
+        .get("/{tenant}/.well-known/openid-configuration", discovery::configuration)
+        .get("/{tenant}/discovery/v2.0/keys", discovery::keysOfTenant)
+        .get("/{tenant}/discovery/keys", discovery::keysOfTenant)
+        .get("/discovery/v2.0/keys", discovery::keys)
+        .get("/common/discovery/instance", discovery::instance)
+        .get("/common/userrealm/{user}", discovery::userRealm);
   }
 
-  private void token(Context context) {
-    requireTenant(context.pathParam("tenant"));
+  private static Map<String, String> form(Context context) {
     String body = new String(RequestBody.read(context, BODY_LIMIT), StandardCharsets.UTF_8);
-    Map<String, String> form;
     try {
-      form = ResourcePath.options(body);
+      return ResourcePath.options(body);
     } catch (ApiException e) {
       throw new OAuthException(400, "invalid_request", 90100, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void token(Context context) {
+    discovery.requireTenant(context);
     TokenGrants.Grant grant =
-        grants.grant(form, Optional.ofNullable(context.header("Authorization")));
+        grants.grant(
+            form(context),
+            Optional.ofNullable(context.header("Authorization")),
+            discovery.authority(context));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("token_type", "Bearer");
-    grant.scope().ifPresent(scope -> answer.put("scope", scope));
     answer.put("expires_in", Tokens.LIFETIME.toSeconds());
     answer.put("ext_expires_in", Tokens.LIFETIME.toSeconds());
     answer.put("access_token", grant.accessToken());
+    grant
+        .session()
+        .ifPresent(
+            session -> {
+              answer.put("scope", session.scope());
+              session.idToken().ifPresent(token -> answer.put("id_token", token));
+              session.refreshToken().ifPresent(token -> answer.put("refresh_token", token));
+              session.clientInfo().ifPresent(info -> answer.put("client_info", info));
+            });
     context.header("Cache-Control", "no-store");
-    context.contentType(JSON).result(answer.toString());
+    Discovery.write(context, answer.toString());
   }
 
-  /** The tenant may be named by its id, one of its domains, or not at all. */
-  private void requireTenant(String name) {
-    boolean known =
-        name.equalsIgnoreCase(tenantId.toString())
-            || name.equals("common")
-            || name.equals("organizations")
-            || store.read(unit -> unit.organization().domain(name).isPresent());
-    if (!known) {
-      throw new OAuthException(
-          400,
-          "invalid_request",
-          90002,
-          "Tenant '"
-              + (Ids.parse(name).isPresent() ? name : "given")
-              + "' not found. Check to make"
-              + " sure you have the correct tenant ID or domain.");
+  private void deviceCode(Context context) {
+    discovery.requireTenant(context);
+    Map<String, String> form = form(context);
+    String clientId = form.getOrDefault("client_id", "");
+    String scope = form.getOrDefault("scope", "");
+    if (clientId.isEmpty()) {
+      throw OAuthException.missing("client_id");
     }
-  }
-
-  private void discover(Context context) {
-    requireTenant(context.pathParam("tenant"));
-    String authority = context.scheme() + "://" + context.host() + "/" + tenantId;
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("issuer", authority + "/v2.0");
-    document.put("authorization_endpoint", authority + "/oauth2/v2.0/authorize");
-    document.put("token_endpoint", authority + "/oauth2/v2.0/token");
-    document.put("device_authorization_endpoint", authority + "/oauth2/v2.0/devicecode");
-    document.put("jwks_uri", authority + "/discovery/v2.0/keys");
-    document
-        .putArray("token_endpoint_auth_methods_supported")
-        .add("client_secret_post")
-        .add("client_secret_basic");
-    document.putArray("response_types_supported").add("code").add("id_token");
-    document.putArray("subject_types_supported").add("pairwise");
-    document.putArray("id_token_signing_alg_values_supported").add("RS256");
-    document.putArray("scopes_supported").add("openid").add("profile").add("offline_access");
-    document.put("tenant_region_scope", "NA");
-    document.put("cloud_instance_name", context.host());
-    context.contentType(JSON).result(document.toString());
-  }
-
-  private void keys(Context context) {
-    requireTenant(context.pathParam("tenant"));
-    writeKeys(context);
-  }
-
-  private void writeKeys(Context context) {
-    context.contentType(JSON).result(new JWKSet(key.get()).toString(true));
+    if (scope.isBlank()) {
+      throw OAuthException.missing("scope");
+    }
+    ObjectNode answer = devices.begin(grants.application(clientId), scope, Discovery.host(context));
+    context.header("Cache-Control", "no-store");
+    Discovery.write(context, answer.toString());
   }
 
   private void refuse(Context context, Exception failure) {
@@ -167,6 +151,7 @@ public final class OAuthEndpoint {
     body.put("timestamp", time);
     body.put("trace_id", trace);
     body.put("correlation_id", correlation);
-    context.status(refusal.status()).contentType(JSON).result(body.toString());
+    context.status(refusal.status());
+    Discovery.write(context, body.toString());
   }
 }

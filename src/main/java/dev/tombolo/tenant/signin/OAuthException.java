@@ -29,6 +29,10 @@ final class OAuthException extends RuntimeException {
     return code;
   }
 
+  static OAuthException invalidGrant(int code, String message) {
+    return new OAuthException(400, "invalid_grant", code, message);
+  }
+
   static OAuthException missing(String parameter) {
     return new OAuthException(
         400,

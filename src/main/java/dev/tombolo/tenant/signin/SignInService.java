@@ -9,9 +9,11 @@ import dev.tombolo.tenant.model.UniqueValue;
 import dev.tombolo.tenant.store.RoleAssignments;
 import dev.tombolo.tenant.store.TenantStore;
 import dev.tombolo.tenant.store.Unit;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Checks users' passwords, those set in the cloud and those synchronized. */
@@ -55,6 +57,36 @@ public final class SignInService {
       return new SignIn.Failure(SignIn.Reason.MUST_CHANGE);
     }
     return new SignIn.Success(found.get().user(), found.get().administrator());
+  }
+
+  /** A user who has signed in before and may still be; with the credential they have now. */
+  Optional<Active> active(UUID id) {
+    return store.read(
+        unit ->
+            unit.objects()
+                .find(id)
+                .filter(user -> !user.deleted() && user.is(Property.ACCOUNT_ENABLED))
+                .map(
+                    user ->
+                        new Active(
+                            new SignIn.Success(
+                                user,
+                                new RoleAssignments(unit)
+                                    .of(id)
+                                    .contains(Tokens.GLOBAL_ADMINISTRATOR)),
+                            unit.credentials().find(id))));
+  }
+
+  /** Somebody who may be signed in. */
+  record Active(SignIn.Success who, Optional<Credential> credential) {
+    /** Whether the sign-ins from a moment still hold: neither revoked, nor another password. */
+    boolean stillHolds(Instant signedIn) {
+      return credential.map(known -> !known.changedAt().isAfter(signedIn)).orElse(false)
+          && who.user()
+              .moment(Property.SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME)
+              .map(from -> !from.isAfter(signedIn))
+              .orElse(true);
+    }
   }
 
   private static Optional<Found> find(Unit unit, String principalName) {

@@ -1,13 +1,6 @@
 package dev.tombolo.tenant.signin;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.tombolo.tenant.api.Authenticator;
 import dev.tombolo.tenant.api.Ids;
 import dev.tombolo.tenant.api.Permission;
@@ -47,7 +40,7 @@ public final class Tokens implements Authenticator {
 
   private record Checked(Principal principal, Instant expires) {}
 
-  private final SigningKey key;
+  private final Signer signer;
   private final UUID tenantId;
   private final Clock clock;
   // Checking a signature costs more than many a request; a token is checked once.
@@ -55,7 +48,7 @@ public final class Tokens implements Authenticator {
 
   /** Tokens of one tenant. */
   public Tokens(SigningKey key, UUID tenantId, Clock clock) {
-    this.key = key;
+    this.signer = new Signer(key);
     this.tenantId = tenantId;
     this.clock = clock;
   }
@@ -112,18 +105,7 @@ public final class Tokens implements Authenticator {
   }
 
   private String sign(JWTClaimsSet.Builder claims) {
-    try {
-      JWSHeader header =
-          new JWSHeader.Builder(JWSAlgorithm.RS256)
-              .keyID(key.get().getKeyID())
-              .type(JOSEObjectType.JWT)
-              .build();
-      SignedJWT token = new SignedJWT(header, claims.build());
-      token.sign(new RSASSASigner(key.get()));
-      return token.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("a token cannot be signed", e);
-    }
+    return signer.sign(claims.build());
   }
 
   @Override
@@ -147,18 +129,14 @@ public final class Tokens implements Authenticator {
 
   private Checked check(String token) {
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      boolean genuine =
-          JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
-              && jwt.verify(new RSASSAVerifier(key.get().toRSAPublicKey()));
-      JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      if (!genuine
-          || !issuer().equals(claims.getIssuer())
-          || !claims.getAudience().contains(AUDIENCE)) {
-        throw ApiException.unauthenticated("Access token validation failure.");
-      }
+      JWTClaimsSet claims =
+          signer
+              .read(token)
+              .filter(known -> issuer().equals(known.getIssuer()))
+              .filter(known -> known.getAudience().contains(AUDIENCE))
+              .orElseThrow(() -> ApiException.unauthenticated("Access token validation failure."));
       return new Checked(principal(claims), claims.getExpirationTime().toInstant());
-    } catch (ParseException | JOSEException e) {
+    } catch (ParseException e) {
       throw ApiException.unauthenticated("CompactToken parsing failed.");
     }
   }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The directory audit log, kept in Graph's own shape ({@code directoryAudit}). */
-public final class AuditLog {
+public final class AuditLog implements LogPages {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Transaction transaction;
@@ -43,7 +43,7 @@ public final class AuditLog {
     entries.add(entry);
   }
 
-  /** A page of entries, newest first, from before an id. */
+  @Override
   public List<JsonNode> page(Optional<UUID> before, Instant from, Instant to, int limit) {
     String sql =
         "SELECT document FROM audit_entry WHERE occurred_at >= ? AND occurred_at <= ?"
@@ -57,7 +57,7 @@ public final class AuditLog {
     return transaction.query(sql, row -> parse(row.getString(1)), parameters.toArray());
   }
 
-  /** The entry with an id. */
+  @Override
   public Optional<JsonNode> find(UUID id) {
     return transaction.first(
         "SELECT document FROM audit_entry WHERE id = ?", row -> parse(row.getString(1)), id);

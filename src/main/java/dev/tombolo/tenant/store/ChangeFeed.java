@@ -44,9 +44,9 @@ public final class ChangeFeed {
     return unit.transaction().number("SELECT seq FROM change_counter WHERE id = 1");
   }
 
-  /** Whether every change after {@code seq} is still known. */
+  /** Whether {@code seq} has been, and every change after it is still known. */
   public boolean reaches(long seq) {
-    return seq >= unit.settings().find(FLOOR).map(Long::parseLong).orElse(0L);
+    return seq >= unit.settings().find(FLOOR).map(Long::parseLong).orElse(0L) && seq <= last();
   }
 
   /** The next changes of objects of some types, after {@code seq}. */

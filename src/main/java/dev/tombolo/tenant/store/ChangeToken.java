@@ -14,12 +14,27 @@ public sealed interface ChangeToken {
    *
    * @param seq the last change before it began
    * @param after the last object told of the type
+   * @param member the last member told of that object, when there are more
    */
-  record Full(long seq, ObjectType type, Optional<UUID> after) implements ChangeToken {
+  record Full(long seq, ObjectType type, Optional<UUID> after, Optional<UUID> member)
+      implements ChangeToken {
+    /** Before the first object of a type. */
+    public static Full of(long seq, ObjectType type) {
+      return new Full(seq, type, Optional.empty(), Optional.empty());
+    }
+
+    /** After an object of the same type, whose links are all told. */
+    public Full after(UUID object) {
+      return new Full(seq, type, Optional.of(object), Optional.empty());
+    }
+
     @Override
     public String text() {
-      return encode(
-          "f:" + seq + ":" + type.wireName() + ":" + after.map(UUID::toString).orElse(""));
+      return encode("f:" + seq + ":" + type.wireName() + ":" + text(after) + ":" + text(member));
+    }
+
+    private static String text(Optional<UUID> id) {
+      return id.map(UUID::toString).orElse("");
     }
   }
 
@@ -56,11 +71,9 @@ public sealed interface ChangeToken {
       if (parts[0].equals("c") && parts.length == 2) {
         return new Since(Long.parseLong(parts[1]));
       }
-      if (parts[0].equals("f") && parts.length == 4) {
+      if (parts[0].equals("f") && parts.length == 5) {
         return new Full(
-            Long.parseLong(parts[1]),
-            ObjectType.parse(parts[2]),
-            parts[3].isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(parts[3])));
+            Long.parseLong(parts[1]), ObjectType.parse(parts[2]), id(parts[3]), id(parts[4]));
       }
     } catch (IllegalArgumentException e) {
       throw malformed();
@@ -68,7 +81,11 @@ public sealed interface ChangeToken {
     throw malformed();
   }
 
+  private static Optional<UUID> id(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+  }
+
   private static ApiException malformed() {
-    return ApiException.badQuery("The token is malformed.");
+    return ApiException.badQuery("Badly formed token.");
   }
 }

@@ -203,9 +203,7 @@ final class Conditions {
 
   private static Condition byId(List<String> values) {
     List<UUID> ids = values.stream().flatMap(value -> id(value).stream()).toList();
-    return ids.isEmpty()
-        ? Condition.never()
-        : Condition.of("o.id = ANY(?)", (Object) ids.toArray(UUID[]::new));
+    return Condition.among(ids);
   }
 
   private static Optional<UUID> id(String text) {
@@ -217,9 +215,10 @@ final class Conditions {
   }
 
   private static Condition byKey(List<String> values, Function<String, UniqueValue> key) {
-    return Condition.of(
-        "o.id IN (SELECT object_id FROM unique_value WHERE unique_key = ANY(?))",
-        (Object) values.stream().map(value -> key.apply(value).key()).toArray(String[]::new));
+    return Condition.among(
+        "SELECT object_id FROM unique_value WHERE unique_key = ANY(?)",
+        List.of(
+            (Object) values.stream().map(value -> key.apply(value).key()).toArray(String[]::new)));
   }
 
   private static Optional<Condition> textMatch(Property property, Expression.TextMatch match) {
@@ -279,13 +278,9 @@ final class Conditions {
     List<String> selects = new ArrayList<>();
     for (Condition side : sides) {
       parameters.addAll(side.parameters());
-      selects.add(side.sql());
+      selects.add(side.ids().orElseThrow());
     }
-    return new Condition(
-        "o.id IN (" + String.join(" UNION ", selects) + ")",
-        parameters,
-        Optional.empty(),
-        Condition.NONE);
+    return Condition.among(String.join(" UNION ", selects), parameters);
   }
 
   /** Collections that a table finds; necessary, not sufficient. */
@@ -308,7 +303,10 @@ final class Conditions {
           .map(
               sku ->
                   Condition.of(
-                      "EXISTS (SELECT 1 FROM licence l WHERE l.user_id = o.id AND l.sku_id = ?)",
+                      "EXISTS (SELECT 1 FROM licence l WHERE l.user_id = o.id AND l.sku_id = ?)"
+                          + " OR EXISTS (SELECT 1 FROM inherited_licence i"
+                          + " WHERE i.user_id = o.id AND i.sku_id = ? AND i.problem = '')",
+                      sku,
                       sku));
     }
     return Optional.empty();

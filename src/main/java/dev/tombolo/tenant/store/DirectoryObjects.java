@@ -1,5 +1,6 @@
 package dev.tombolo.tenant.store;
 
+import dev.tombolo.sql.StaleRowException;
 import dev.tombolo.sql.Transaction;
 import dev.tombolo.tenant.model.DirectoryObject;
 import dev.tombolo.tenant.model.UniqueValue;
@@ -34,6 +35,7 @@ public final class DirectoryObjects {
   private final Transaction transaction;
   private final Map<UUID, Tracked> tracked = new LinkedHashMap<>();
   private final Set<UUID> absent = new HashSet<>();
+  private final Set<UUID> locked = new HashSet<>();
   private final Map<UniqueValue, Optional<UUID>> holders = new HashMap<>();
 
   DirectoryObjects(Transaction transaction) {
@@ -98,6 +100,30 @@ public final class DirectoryObjects {
   /** The object, other than {@code id}, that holds a value. */
   public Optional<DirectoryObject> otherHolder(UniqueValue value, UUID id) {
     return holder(value).filter(object -> !object.id().equals(id));
+  }
+
+  /**
+   * Keeps other units from changing the object, or what hangs on it under the same lock, until this
+   * one ends.
+   *
+   * @return whether it had to: not twice, and not for an object that is made in this unit
+   */
+  boolean lock(UUID id) {
+    if (find(id).isEmpty() || isNew(id) || !locked.add(id)) {
+      return false;
+    }
+    long version =
+        transaction
+            .first(
+                "SELECT version FROM directory_object WHERE id = ? FOR UPDATE",
+                row -> row.getLong(1),
+                id)
+            .orElseThrow(() -> new StaleRowException(id.toString()));
+    Tracked known = tracked.get(id);
+    if (known != null && known.origin != null && known.origin.version() != version) {
+      throw new StaleRowException(id.toString());
+    }
+    return true;
   }
 
   /** Whether the object was made in this unit. */

@@ -7,14 +7,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ public final class Links {
       "INSERT INTO directory_link (source_id, kind, target_id)"
           + " SELECT CAST(? AS UUID), CAST(? AS SMALLINT), CAST(? AS UUID) WHERE NOT EXISTS ("
           + "SELECT 1 FROM directory_link WHERE source_id = ? AND kind = ? AND target_id = ?)";
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private record Place(UUID source, LinkKind kind) {}
 
@@ -51,6 +56,7 @@ public final class Links {
   private final DirectoryObjects objects;
   private final ChangeLog changes;
   private final Map<Place, Wish> wishes = new LinkedHashMap<>();
+  private final Set<UUID> regrouped = new HashSet<>();
 
   Links(Transaction transaction, DirectoryObjects objects, ChangeLog changes) {
     this.transaction = transaction;
@@ -104,6 +110,18 @@ public final class Links {
         kind.code());
   }
 
+  /** The next ids that {@code source} refers to, after one, in order. */
+  public List<UUID> targets(UUID source, LinkKind kind, Optional<UUID> after, int limit) {
+    return transaction.query(
+        "SELECT target_id FROM directory_link WHERE source_id = ? AND kind = ? AND target_id > ?"
+            + " ORDER BY source_id, kind, target_id LIMIT ?",
+        row -> row.getObject(1, UUID.class),
+        source,
+        kind.code(),
+        after.orElse(BEFORE_ALL),
+        limit);
+  }
+
   /**
    * Writes the changes.
    *
@@ -137,6 +155,11 @@ public final class Links {
     return changed;
   }
 
+  /** The groups whose members the unit has changed, as far as it is written. */
+  Set<UUID> regrouped() {
+    return Collections.unmodifiableSet(regrouped);
+  }
+
   private static List<@Nullable Object[]> rows(List<Link> links, int times) {
     List<@Nullable Object[]> rows = new ArrayList<>(links.size());
     for (Link link : links) {
@@ -158,6 +181,9 @@ public final class Links {
       if (counts[i] != 0 && wish != null) {
         changes.link(wish.source, link.kind, link.target, added);
         changed.add(link.source);
+        if (link.kind == LinkKind.MEMBER) {
+          regrouped.add(link.source);
+        }
       }
     }
   }
@@ -190,6 +216,36 @@ public final class Links {
   private static Link read(ResultSet row) throws SQLException {
     return new Link(
         row.getObject(1, UUID.class), LinkKind.ofCode(row.getInt(2)), row.getObject(3, UUID.class));
+  }
+
+  /**
+   * Tells again of every link between a restored object and live ones: whoever has read everything
+   * in the meantime has seen none of them.
+   */
+  public void tellAgain(DirectoryObject restored) {
+    List<Link> links =
+        transaction.query(
+            "SELECT source_id, kind, target_id FROM directory_link"
+                + " WHERE source_id = ? OR target_id = ? ORDER BY source_id, kind, target_id",
+            Links::read,
+            restored.id(),
+            restored.id());
+    objects.preload(links.stream().flatMap(link -> Stream.of(link.source, link.target)).toList());
+    for (Link link : links) {
+      boolean bothLive =
+          Stream.of(link.source, link.target)
+              .allMatch(
+                  end ->
+                      end.equals(restored.id())
+                          || objects.find(end).filter(object -> !object.deleted()).isPresent());
+      if (bothLive) {
+        DirectoryObject source =
+            link.source.equals(restored.id())
+                ? restored
+                : objects.find(link.source).orElseThrow(IllegalStateException::new);
+        changes.link(source, link.kind, link.target, true);
+      }
+    }
   }
 
   /** Takes away every link from and to objects that are gone for good. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectQueries {
   private static final int CHUNK = 1_000;
+  private static final int MOST_IDS = 1_000;
 
   private final Transaction transaction;
   private final ObjectQuery query;
@@ -37,7 +38,7 @@ public final class ObjectQueries {
   public ObjectQueries(Unit unit, ObjectQuery query) {
     this.transaction = unit.transaction();
     this.query = query;
-    this.compiled = compile(query);
+    this.compiled = resolved(compile(query));
     this.order = query.order().or(this::driver);
   }
 
@@ -49,6 +50,14 @@ public final class ObjectQueries {
     return query.scope() instanceof ObjectQuery.In in
         ? new Conditions(in.listing()).compile(filter.get())
         : new Conditions.Compiled(List.of(), false);
+  }
+
+  private Conditions.Compiled resolved(Conditions.Compiled asked) {
+    return new Conditions.Compiled(
+        asked.conditions().stream()
+            .map(condition -> condition.resolved(transaction, MOST_IDS))
+            .toList(),
+        asked.exact());
   }
 
   private Optional<KeyColumn> driver() {
@@ -140,10 +149,18 @@ public final class ObjectQueries {
     return sql.toString();
   }
 
-  private static String scope(Scope scope, List<Object> parameters) {
+  /**
+   * Where rows are named by their ids, the listing is made no use of an index for: H2 would walk
+   * through the whole listing to have the rows in order.
+   */
+  private boolean byIds() {
+    return compiled.conditions().stream().anyMatch(Condition::byIds);
+  }
+
+  private String scope(Scope scope, List<Object> parameters) {
     if (scope instanceof ObjectQuery.In in) {
       parameters.add(in.listing().code());
-      return "directory_object o WHERE o.listing = ?";
+      return "directory_object o WHERE o.listing" + (byIds() ? " + 0 = ?" : " = ?");
     }
     if (scope instanceof ObjectQuery.LinkedFrom linked) {
       parameters.add(linked.source());
@@ -206,7 +223,7 @@ public final class ObjectQueries {
   /** Names every column of the index, so that the database sees that it gives the order. */
   private String orderBy() {
     String direction = query.descending() ? " DESC" : "";
-    if (query.scope() instanceof ObjectQuery.In) {
+    if (query.scope() instanceof ObjectQuery.In && !byIds()) {
       return " ORDER BY o.listing"
           + direction
           + order.map(key -> ", o." + key.sqlName() + direction).orElse("")

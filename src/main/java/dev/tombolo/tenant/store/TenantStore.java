@@ -14,7 +14,11 @@ public final class TenantStore implements AutoCloseable {
   private record Done<T>(Unit unit, T result) {}
 
   private static final String SCHEMA = "tenant";
-  private static final List<String> MIGRATIONS = List.of("dev/tombolo/tenant/store/V1__tenant.sql");
+  private static final List<String> MIGRATIONS =
+      List.of(
+          "dev/tombolo/tenant/store/V1__tenant.sql",
+          "dev/tombolo/tenant/store/V2__self_service.sql",
+          "dev/tombolo/tenant/store/V3__graph.sql");
   private static final int POOL_SIZE = 16;
   private static final List<String> TABLES =
       List.of(
@@ -33,13 +37,25 @@ public final class TenantStore implements AutoCloseable {
           "role_assignment",
           "audit_entry",
           "password_operation",
+          "device_sign_in",
+          "group_licence",
+          "inherited_licence",
+          "mailbox",
+          "provisioning_entry",
           "relay_agent",
-          "relay_request");
+          "relay_request",
+          "sspr_method",
+          "sspr_challenge",
+          "sspr_inbox",
+          "sspr_flow",
+          "sspr_attempt",
+          "sspr_block");
 
   private final Database database;
   private final Clock clock;
   private final Journal journal;
   private final ObjectIds ids;
+  private volatile Runnable groupLicensing = () -> {};
 
   private TenantStore(Database database, Clock clock, Journal journal) {
     this.database = database;
@@ -72,7 +88,15 @@ public final class TenantStore implements AutoCloseable {
               return new Done<>(unit, result);
             });
     done.unit.committed(journal);
+    if (done.unit.concernsLicences()) {
+      groupLicensing.run();
+    }
     return done.result;
+  }
+
+  /** Has {@code work} run after each commit that changes what groups give their members. */
+  public void onGroupLicences(Runnable work) {
+    groupLicensing = work;
   }
 
   /** Reads; changes made by {@code work} are lost. */

@@ -46,7 +46,7 @@ public final class Unit {
     this.changes = new ChangeLog(transaction, now);
     this.objects = new DirectoryObjects(transaction);
     this.links = new Links(transaction, objects, changes);
-    this.licences = new Licences(transaction);
+    this.licences = new Licences(transaction, objects);
     this.credentials = new Credentials(transaction);
     this.quarantine = new Quarantine(transaction);
     this.settings = new Settings(transaction);
@@ -157,15 +157,24 @@ public final class Unit {
       credentials.forget(gone);
       quarantine.forget(gone);
       transaction.update("DELETE FROM role_assignment WHERE principal_id = ANY(?)", (Object) gone);
+      transaction.update("DELETE FROM mailbox WHERE user_id = ANY(?)", (Object) gone);
     }
     objects.flush(changes);
     links.flush();
+    if (!links.regrouped().isEmpty() && new GroupLicences(this).anyOf(links.regrouped())) {
+      licences.membersConcerned();
+    }
     quarantine.flush();
     credentials.flush();
     licences.flush();
     audit.flush();
     settings.flush();
     changes.flush();
+  }
+
+  /** Whether the unit has changed what members of groups should have of licences. */
+  boolean concernsLicences() {
+    return licences.concernMembers();
   }
 
   void committed(Journal journal) {

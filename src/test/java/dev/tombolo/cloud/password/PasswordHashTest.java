@@ -3,7 +3,7 @@ package dev.tombolo.cloud.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import dev.tombolo.ad.NtHash;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -12,24 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHashTest {
-  /** The test suite of RFC 1320 appendix A.5. */
-  @ParameterizedTest
-  @CsvSource({
-    "'', 31d6cfe0d16ae931b73c59d7e0c089c0",
-    "a, bde52cb31de33e46245e05fbdbd6fb24",
-    "abc, a448017aaf21d8525fc10ae87aa6729d",
-    "message digest, d9130a8164549fe818874806e1c7014b",
-    "abcdefghijklmnopqrstuvwxyz, d79e1c308aa5bbcdeea8ed63df412da9",
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789,"
-        + " 043f8582f241db351ce627e153e7f0e4",
-    "12345678901234567890123456789012345678901234567890123456789012345678901234567890,"
-        + " e33b4ddc9c38f2199c3e7b164fcc0536"
-  })
-  void md4MatchesTheRfc(String message, String digest) {
-    byte[] octets = Md4.digest(message.getBytes(StandardCharsets.US_ASCII));
-    assertThat(HexFormat.of().formatHex(octets)).isEqualTo(digest);
-  }
-
   @Test
   void ntHashMatchesTheReference() {
     assertThat(NtHash.of("Pa$$w0rd").hex()).isEqualTo("92937945B518814341DE3F726500D4FF");

@@ -116,7 +116,7 @@ class PasswordHashSyncTest {
   void theNtHashLeavesNeitherByTheWireNorInTheState() throws Exception {
     Person alice = lab.user("alice");
     sync.run();
-    String hash = HexFormat.of().formatHex(NtHash.of(FIRST));
+    String hash = HexFormat.of().formatHex(NtHash.of(FIRST).octets());
     List<String> state =
         lab.store()
             .read(

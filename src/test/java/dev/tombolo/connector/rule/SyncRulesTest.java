@@ -60,12 +60,17 @@ class SyncRulesTest {
 
   private static Map<String, List<String>> properties(Inbound inbound) {
     Inbound.Contribution contribution = (Inbound.Contribution) inbound;
-    return RULES.outbound(
+    MetaverseObject object =
         new MetaverseObject(
             UUID.randomUUID(),
             contribution.type(),
             contribution.anchor(),
-            contribution.attributes()));
+            contribution.attributes());
+    try {
+      return ((Outbound.Wanted) RULES.outbound(object, Map.of())).properties();
+    } catch (RuleFailure e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest

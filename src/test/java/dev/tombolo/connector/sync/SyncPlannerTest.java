@@ -17,6 +17,7 @@ import dev.tombolo.connector.sync.ForestPlan.MetaverseChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class SyncPlannerTest {
 
   private static Optional<Inbound> contribution(Map<String, List<String>> attributes) {
     return Optional.of(
-        new Inbound.Contribution(ObjectType.USER, "anchor", attributes, List.of("rule")));
+        new Inbound.Contribution(ObjectType.USER, "anchor", attributes, Set.of(), List.of("rule")));
   }
 
   private static Optional<MetaverseObject> metaverse(String anchor) {
@@ -67,7 +68,9 @@ class SyncPlannerTest {
       boolean alone,
       Optional<CloudObject> cloud) {
     return PLANNER.plan(
-        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud), ID, 1);
+        new SyncPlanner.Situation(object, inbound, joined, withItsAnchor, alone, cloud, false),
+        ID,
+        1);
   }
 
   @Test
@@ -194,6 +197,22 @@ class SyncPlannerTest {
   }
 
   @Test
+  void newObjectWhoseExportWasNotAnsweredIsDeletedInTheTenantAsItMayBeThere() {
+    SyncPlanner.Situation situation =
+        new SyncPlanner.Situation(
+            object(PendingImport.DELETE, ID),
+            Optional.empty(),
+            metaverse("anchor"),
+            Optional.empty(),
+            true,
+            Optional.of(CloudObject.provisioned("anchor", ObjectType.USER, ID, OLD)),
+            true);
+    CloudObject after = ((CloudPlan.Change) PLANNER.plan(situation, ID, 1).cloud()).after();
+    assertThat(after.export()).isEqualTo(ExportKind.DELETE);
+    assertThat(after.metaverseId()).isNull();
+  }
+
+  @Test
   void whatTheTenantLostOrIsDeletingIsAddedAgain() {
     MetaverseObject wanted = metaverse("anchor").orElseThrow();
     for (CloudObject before :
@@ -201,23 +220,24 @@ class SyncPlannerTest {
             cloud(ExportKind.NONE, false, true).gone(),
             cloud(ExportKind.DELETE, true, true),
             cloud(ExportKind.NONE, false, false))) {
-      CloudPlan.Change change = (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before));
+      CloudPlan.Change change =
+          (CloudPlan.Change) PLANNER.outbound(wanted, Optional.of(before), false, 1);
       assertThat(change.after().export()).as("%s", before).isEqualTo(ExportKind.ADD);
       assertThat(change.reprovisioned()).isTrue();
     }
     CloudPlan.Change kept =
         (CloudPlan.Change)
-            PLANNER.outbound(wanted, Optional.of(cloud(ExportKind.DELETE, false, true)));
+            PLANNER.outbound(wanted, Optional.of(cloud(ExportKind.DELETE, false, true)), false, 1);
     assertThat(kept.after().export()).as("deletion not sent").isEqualTo(ExportKind.NONE);
   }
 
   @Test
   void whatNobodyHoldsRemains() {
     CloudObject orphan = cloud(ExportKind.NONE, false, true);
-    CloudPlan.Change change = (CloudPlan.Change) PLANNER.plan(orphan, Optional.empty());
+    CloudPlan.Change change = (CloudPlan.Change) PLANNER.plan(orphan, Optional.empty(), 1);
     assertThat(change.counter()).contains(Counter.DISCONNECTOR_REMAINS);
     assertThat(change.after().metaverseId()).isNull();
     assertThat(change.after().export()).isEqualTo(ExportKind.NONE);
-    assertThat(PLANNER.plan(orphan.gone(), Optional.empty())).isInstanceOf(CloudPlan.Drop.class);
+    assertThat(PLANNER.plan(orphan.gone(), Optional.empty(), 1)).isInstanceOf(CloudPlan.Drop.class);
   }
 }

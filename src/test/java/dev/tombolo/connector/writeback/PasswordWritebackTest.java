@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /** From the tenant's pages, through the agent, to a domain controller, and back. */
 class PasswordWritebackTest {
   private static final String SOURCE = "PasswordResetService";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final WritebackIdentity IDENTITY =
       new WritebackIdentity(SyncTool.CONNECT, "SYNC1", "2.3.0");
 

@@ -14,7 +14,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,12 +55,11 @@ final class Fixture {
                     settings.administratorPassword(),
                     settings.functionalLevel(),
                     false,
-                    0,
-                    0,
+                    settings.ports(),
                     settings.data(),
                     settings.oldPasswordGrace(),
-                    settings.connections(),
-                    settings.policy())));
+                    settings.clientAuthorities(),
+                    settings.accessLog())));
   }
 
   /** A connection of the Administrator of a domain. */
@@ -98,7 +96,7 @@ final class Fixture {
     Map<String, Map<String, Set<String>>> objects = new TreeMap<>();
     try (RecordReader reader = new RecordReader(ldif, new UrlValues(Optional.empty()))) {
       for (var record = reader.next(); record != null; record = reader.next()) {
-        objects.put(record.getDN(), attributes((Entry) record));
+        objects.put(record.dn(), attributes(((LdifRecord.Whole) record).content()));
       }
     }
     return objects;
@@ -125,16 +123,18 @@ final class Fixture {
 
   /** The attributes of an entry with their values. */
   static Map<String, Set<String>> attributes(Entry entry) {
+    return attributes(Content.of(entry));
+  }
+
+  private static Map<String, Set<String>> attributes(Content content) {
     Map<String, Set<String>> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    entry
-        .getAttributes()
-        .forEach(
-            attribute ->
-                attributes.put(
-                    attribute.getName(),
-                    Arrays.stream(attribute.getValueByteArrays())
-                        .map(value -> new String(value, StandardCharsets.ISO_8859_1))
-                        .collect(Collectors.toCollection(TreeSet::new))));
+    for (Content.Property each : content.properties()) {
+      attributes.put(
+          each.description(),
+          each.values().stream()
+              .map(value -> new String(value, StandardCharsets.ISO_8859_1))
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
     return attributes;
   }
 }

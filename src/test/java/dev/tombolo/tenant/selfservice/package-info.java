@@ -1,0 +1,5 @@
+/** Tests of self-service password reset. */
+@NullMarked
+package dev.tombolo.tenant.selfservice;
+
+import org.jspecify.annotations.NullMarked;
