@@ -116,10 +116,7 @@ class ChangeChecklistTest extends ToolTest {
     String full = "!1.2.840.113556.1.4.841=::MAoCAQACAxAAAAQA";
     ldap.search("CN=Users,$B", "sub", "-E", full).exitsWith(50).says("00002105: SecErr");
     ldap.search("CN=Users,$B", "sub", "-E", "!dirSync=1/1048576").exitsWith(53);
-    ldap.as(user, STRONG)
-        .search("$B", "sub", "-E", full)
-        .exitsWith(50)
-        .says("00002105: SecErr");
+    ldap.as(user, STRONG).search("$B", "sub", "-E", full).exitsWith(50).says("00002105: SecErr");
   }
 
   @Test

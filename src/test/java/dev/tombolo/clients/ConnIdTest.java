@@ -113,12 +113,18 @@ class ConnIdTest extends CompanyTest {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).getAttributeByName("title").getValue()).containsExactly("Clerk");
     connector.authenticate(
-        ObjectClass.ACCOUNT, "bob", new GuardedString(Company.NEW_PASSWORD.toCharArray()), NO_OPTIONS);
+        ObjectClass.ACCOUNT,
+        "bob",
+        new GuardedString(Company.NEW_PASSWORD.toCharArray()),
+        NO_OPTIONS);
     assertThatExceptionOfType(ConnectorException.class)
         .isThrownBy(
             () ->
                 connector.authenticate(
-                    ObjectClass.ACCOUNT, "bob", new GuardedString("wrong".toCharArray()), NO_OPTIONS));
+                    ObjectClass.ACCOUNT,
+                    "bob",
+                    new GuardedString("wrong".toCharArray()),
+                    NO_OPTIONS));
     connector.delete(ObjectClass.ACCOUNT, same, NO_OPTIONS);
     List<ConnectorObject> left = new ArrayList<>();
     search(connector, "bob", left);
@@ -130,8 +136,7 @@ class ConnIdTest extends CompanyTest {
         .createFilterTranslator(ObjectClass.ACCOUNT, ATTRIBUTES)
         .translate(FilterBuilder.equalTo(AttributeBuilder.build("sAMAccountName", name)))
         .forEach(
-            filter ->
-                connector.executeQuery(ObjectClass.ACCOUNT, filter, found::add, ATTRIBUTES));
+            filter -> connector.executeQuery(ObjectClass.ACCOUNT, filter, found::add, ATTRIBUTES));
   }
 
   @Test

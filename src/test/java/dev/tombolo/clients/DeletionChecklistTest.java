@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tombolo.compatibility.Behaviour;
 import org.junit.jupiter.api.Test;
 
-/** The rows of the checklist about tombstones, where the recycle bin is off, until it is enabled. */
+/**
+ * The rows of the checklist about tombstones, where the recycle bin is off, until it is enabled.
+ */
 class DeletionChecklistTest extends ToolTest {
   private static final String BIN = "766ddcd8-acd0-445e-f3b9-a7f9b6744f2a";
 
@@ -18,8 +20,7 @@ class DeletionChecklistTest extends ToolTest {
     return undelete(ldap, guid, to, more);
   }
 
-  static Outcome undelete(LdapTools ldap, String guid, String to, String... more)
-      throws Exception {
+  static Outcome undelete(LdapTools ldap, String guid, String to, String... more) throws Exception {
     return ldap.change(
         "<GUID=" + guid + ">",
         "delete: isDeleted\n-\nreplace: distinguishedName\ndistinguishedName: %s\n-\n%s"

@@ -15,10 +15,12 @@ import javax.naming.Context;
 import javax.naming.NamingEnumeration;
 import javax.naming.PartialResultException;
 import javax.naming.directory.BasicAttribute;
+import javax.naming.directory.BasicAttributes;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.ModificationItem;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
+import javax.naming.ldap.BasicControl;
 import javax.naming.ldap.Control;
 import javax.naming.ldap.InitialLdapContext;
 import javax.naming.ldap.LdapContext;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** The LDAP client that comes with Java. */
 @Behaviour(source = "JNDI, of the JDK")
+@SuppressWarnings({"BanJNDI", "JdkObsolete"}) // it is what is tried, and it takes a Hashtable
 class JndiTest extends CompanyTest {
   /** Work with a context over StartTLS. */
   private interface Work {
@@ -84,10 +87,7 @@ class JndiTest extends CompanyTest {
           assertThat(alice.getAttributes().get("memberOf").get())
               .isEqualTo("CN=Inner," + Company.STAFF);
           assertThat(
-                  search(
-                      context,
-                      BASE,
-                      "(member:1.2.840.113556.1.4.1941:=" + Company.ALICE + ")"))
+                  search(context, BASE, "(member:1.2.840.113556.1.4.1941:=" + Company.ALICE + ")"))
               .hasSize(2);
         });
   }
@@ -153,17 +153,14 @@ class JndiTest extends CompanyTest {
           context.modifyAttributes(
               Company.ALICE,
               DirContext.REPLACE_ATTRIBUTE,
-              new javax.naming.directory.BasicAttributes("title", "Manager", true));
+              new BasicAttributes("title", "Manager", true));
           context.destroySubcontext("CN=c0001," + Company.STAFF);
           context.setRequestControls(
               new Control[] {
-                new javax.naming.ldap.BasicControl(
-                    "1.2.840.113556.1.4.417", Control.CRITICAL, null)
+                new BasicControl("1.2.840.113556.1.4.417", Control.CRITICAL, null)
               });
-          Predicate<SearchResult> deleted =
-              entry -> entry.getAttributes().get("isDeleted") != null;
-          List<SearchResult> changed =
-              search(context, BASE, "(uSNChanged>=" + (usn + 1) + ")");
+          Predicate<SearchResult> deleted = entry -> entry.getAttributes().get("isDeleted") != null;
+          List<SearchResult> changed = search(context, BASE, "(uSNChanged>=" + (usn + 1) + ")");
           assertThat(changed).hasSize(2);
           assertThat(changed).filteredOn(deleted).hasSize(1);
           assertThat(changed)

@@ -127,10 +127,8 @@ final class LdapTools {
     return modify("dn: " + dn + "\nchangetype: modify\n" + lines + "\n", arguments);
   }
 
-  Outcome replace(String dn, String attribute, String value, String... arguments)
-      throws Exception {
-    return change(
-        dn, "replace: " + attribute + "\n" + attribute + ": " + value + "\n", arguments);
+  Outcome replace(String dn, String attribute, String value, String... arguments) throws Exception {
+    return change(dn, "replace: " + attribute + "\n" + attribute + ": " + value + "\n", arguments);
   }
 
   Outcome delete(String dn, String... arguments) throws Exception {

@@ -16,9 +16,7 @@ class PasswordChecklistTest extends ToolTest {
   private Outcome reset(LdapTools who, String dn, String password, String... arguments)
       throws Exception {
     return who.change(
-        dn,
-        "replace: unicodePwd\nunicodePwd:: " + LdapTools.quoted(password) + "\n",
-        arguments);
+        dn, "replace: unicodePwd\nunicodePwd:: " + LdapTools.quoted(password) + "\n", arguments);
   }
 
   private Outcome change(String dn, String from, String to) throws Exception {

@@ -38,8 +38,7 @@ class RecycleBinChecklistTest extends ToolTest {
     ldap.delete(dn).succeeds();
     assertThat(ldap.read(group, "member").values("member")).isEmpty();
     Outcome shown =
-        ldap.search(
-            group, "base", "-E", "!1.2.840.113556.1.4.2065", "(objectClass=*)", "member");
+        ldap.search(group, "base", "-E", "!1.2.840.113556.1.4.2065", "(objectClass=*)", "member");
     assertThat(shown.succeeds().value("member"))
         .isEqualTo("CN=u1\\0ADEL:" + guid + ",CN=Deleted Objects," + BASE);
   }

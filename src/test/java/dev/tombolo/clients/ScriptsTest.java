@@ -42,14 +42,22 @@ class ScriptsTest extends CompanyTest {
 
   private Map<String, String> environment() {
     return Map.of(
-        "LDAP_URL", ldap(),
-        "LDAPS_URL", ldaps(),
-        "CA_FILE", TestDirectory.caCertificate().toString(),
-        "BASE", BASE,
-        "ADMIN", TestDirectory.ADMINISTRATOR,
-        "ADMIN_PASSWORD", TestDirectory.PASSWORD,
-        "USER_PASSWORD", Company.PASSWORD,
-        "NEW_PASSWORD", Company.NEW_PASSWORD);
+        "LDAP_URL",
+        ldap(),
+        "LDAPS_URL",
+        ldaps(),
+        "CA_FILE",
+        TestDirectory.caCertificate().toString(),
+        "BASE",
+        BASE,
+        "ADMIN",
+        TestDirectory.ADMINISTRATOR,
+        "ADMIN_PASSWORD",
+        TestDirectory.PASSWORD,
+        "USER_PASSWORD",
+        Company.PASSWORD,
+        "NEW_PASSWORD",
+        Company.NEW_PASSWORD);
   }
 
   @Test

@@ -16,8 +16,7 @@ class SearchChecklistTest extends ToolTest {
     return namesBelow("$B", filter, controls);
   }
 
-  private List<String> namesBelow(String base, String filter, String... controls)
-      throws Exception {
+  private List<String> namesBelow(String base, String filter, String... controls) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(controls));
     arguments.addAll(List.of(filter, "name"));
     return ldap.search(base, "sub", arguments.toArray(String[]::new)).succeeds().values("name");
@@ -36,8 +35,7 @@ class SearchChecklistTest extends ToolTest {
   @Behaviour(row = 34, source = "MS-ADTS 3.1.1.3.4.1.1, 3.1.1.3.4.6 (MaxPageSize)")
   void moreThanAThousandEntriesComeOnlyInPages() throws Exception {
     contacts(2500);
-    assertThat(
-            namesBelow("OU=Many,$B", "(objectClass=contact)", "-E", "pr=500/noprompt"))
+    assertThat(namesBelow("OU=Many,$B", "(objectClass=contact)", "-E", "pr=500/noprompt"))
         .hasSize(2500)
         .doesNotHaveDuplicates();
     Outcome cut = ldap.search("OU=Many,$B", "sub", "(objectClass=contact)", "name").exitsWith(4);
@@ -66,8 +64,7 @@ class SearchChecklistTest extends ToolTest {
         .exitsWith(60)
         .says("00002045");
     String window = "!2.16.840.1.113730.3.4.9=::MA4CAQACAQGgBgIBAgIBAA==";
-    Outcome shown =
-        ldap.search("$B", "sub", "-E", "!sss=cn", "-E", window, "(name=x*)", "name");
+    Outcome shown = ldap.search("$B", "sub", "-E", "!sss=cn", "-E", window, "(name=x*)", "name");
     assertThat(shown.succeeds().values("name")).containsExactly("x2", "x3");
   }
 
@@ -145,8 +142,7 @@ class SearchChecklistTest extends ToolTest {
             userAccountControl: 4096
             """)
         .succeeds();
-    assertThat(names("(&(name=x*)(objectCategory=person))"))
-        .containsExactlyInAnyOrder("x1", "x2");
+    assertThat(names("(&(name=x*)(objectCategory=person))")).containsExactlyInAnyOrder("x1", "x2");
     assertThat(names("(&(name=x*)(objectCategory=user))")).containsExactlyInAnyOrder("x1", "x2");
     assertThat(names("(&(name=x*)(objectCategory=computer))")).containsExactly("x3");
     assertThat(names("(&(name=x*)(objectClass=user))")).containsExactlyInAnyOrder("x1", "x3");
@@ -205,7 +201,12 @@ class SearchChecklistTest extends ToolTest {
   void thePhantomRootIsAboveEveryNamingContext() throws Exception {
     Outcome found =
         ldap.search(
-            "", "sub", "-E", "!1.2.840.113556.1.4.1340=::MAMCAQI=", "(instanceType:1.2.840.113556.1.4.803:=1)", "1.1");
+            "",
+            "sub",
+            "-E",
+            "!1.2.840.113556.1.4.1340=::MAMCAQI=",
+            "(instanceType:1.2.840.113556.1.4.803:=1)",
+            "1.1");
     assertThat(found.succeeds().values("dn"))
         .contains(BASE, "CN=Configuration," + BASE, "CN=Schema,CN=Configuration," + BASE);
     ldap.search("", "sub", "(cn=x)").exitsWith(32);

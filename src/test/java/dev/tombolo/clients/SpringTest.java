@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.TestDirectory;
+import java.util.ArrayList;
 import java.util.List;
 import javax.naming.directory.BasicAttribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.ModificationItem;
 import javax.naming.directory.SearchControls;
 import org.junit.jupiter.api.Test;
-import org.springframework.ldap.control.PagedResultsDirContextProcessor;
 import org.springframework.ldap.core.AttributesMapper;
 import org.springframework.ldap.core.LdapTemplate;
 import org.springframework.ldap.core.support.DefaultTlsDirContextAuthenticationStrategy;
@@ -64,22 +64,23 @@ class SpringTest extends CompanyTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // the paging that programs have used for years
   @Behaviour(source = "Spring LDAP")
   void springLdapFindsAUserHerGroupsAndTurnsPages() throws Exception {
     LdapTemplate admin = admin();
     assertThat(admin.search(BASE, "(sAMAccountName=alice)", NAME)).containsExactly("Alice Smith");
-    assertThat(
-            admin.search(
-                BASE, "(member:1.2.840.113556.1.4.1941:=" + Company.ALICE + ")", NAME))
+    assertThat(admin.search(BASE, "(member:1.2.840.113556.1.4.1941:=" + Company.ALICE + ")", NAME))
         .containsExactlyInAnyOrder("Inner", "Outer");
-    SingleContextSource one = new SingleContextSource(admin.getContextSource().getReadOnlyContext());
+    SingleContextSource one =
+        new SingleContextSource(admin.getContextSource().getReadOnlyContext());
     try {
       LdapTemplate template = new LdapTemplate(one);
-      PagedResultsDirContextProcessor pages = new PagedResultsDirContextProcessor(500);
+      org.springframework.ldap.control.PagedResultsDirContextProcessor pages =
+          new org.springframework.ldap.control.PagedResultsDirContextProcessor(500);
       SearchControls controls = new SearchControls();
       controls.setSearchScope(SearchControls.SUBTREE_SCOPE);
       List<String> names =
-          new java.util.ArrayList<>(
+          new ArrayList<>(
               template.search(Company.STAFF, "(objectClass=contact)", controls, NAME, pages));
       while (pages.hasMore()) {
         names.addAll(

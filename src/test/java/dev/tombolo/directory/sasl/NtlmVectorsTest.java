@@ -17,7 +17,8 @@ class NtlmVectorsTest {
   private static final byte[] TARGET =
       HEX.parseHex(
           "02000c0044006f006d00610069006e0001000c005300650072007600650072000000000000000000");
-  private static final byte[] KEY = Ntlmv2Response.key(NtHash.of("Password").octets(), "User", "Domain");
+  private static final byte[] KEY =
+      Ntlmv2Response.key(NtHash.of("Password").octets(), "User", "Domain");
   private static final int SEALED =
       NtlmFlags.SEAL
           | NtlmFlags.SIGN
