@@ -56,6 +56,19 @@ public final class Sid {
     return Optional.of(of(authority, subAuthorities));
   }
 
+  /**
+   * Reads the SID at the position of a buffer, which then is behind it; nothing when it is none.
+   */
+  static Optional<Sid> read(ByteBuffer in) {
+    int count = in.remaining() < 8 ? -1 : in.get(in.position() + 1);
+    if (count < 0 || in.remaining() < 8 + 4 * count) {
+      return Optional.empty();
+    }
+    byte[] octets = new byte[8 + 4 * count];
+    in.get(octets);
+    return isValid(octets) ? Optional.of(new Sid(octets)) : Optional.empty();
+  }
+
   /** A SID from its numbers. */
   public static Sid of(long authority, long... subAuthorities) {
     ByteBuffer out = ByteBuffer.allocate(8 + 4 * subAuthorities.length);
@@ -81,6 +94,22 @@ public final class Sid {
     byte[] shorter = Arrays.copyOf(bytes, bytes.length - 4);
     shorter[1]--;
     return new Sid(shorter);
+  }
+
+  /** This SID in another domain, when it is in {@code from} or is that domain's own. */
+  public Sid inDomain(Sid from, Sid to) {
+    int length = from.bytes.length;
+    boolean inside =
+        bytes.length >= length
+            && length == to.bytes.length
+            && Arrays.equals(bytes, 8, length, from.bytes, 8, length)
+            && Arrays.equals(bytes, 2, 8, from.bytes, 2, 8);
+    if (!inside) {
+      return this;
+    }
+    byte[] moved = bytes.clone();
+    System.arraycopy(to.bytes, 8, moved, 8, length - 8);
+    return new Sid(moved);
   }
 
   /** The last sub-authority: an account's relative identifier. */

@@ -104,8 +104,7 @@ public final class Connector implements AutoCloseable {
             forest,
             settings.sync().staging(),
             (space, accounts) -> {
-              if (!settings.sync().staging()
-                  && features.isOn(space, Feature.PASSWORD_HASH_SYNC)) {
+              if (!settings.sync().staging() && features.isOn(space, Feature.PASSWORD_HASH_SYNC)) {
                 PasswordHashQueue.requestInitial(space, accounts);
               }
             },

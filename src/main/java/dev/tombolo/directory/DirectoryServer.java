@@ -14,6 +14,7 @@ import dev.tombolo.directory.lifecycle.Lifetimes;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.DirectoryContext;
 import dev.tombolo.directory.operation.Notifications;
+import dev.tombolo.directory.operation.ProtectionTask;
 import dev.tombolo.directory.operation.QueryPolicies;
 import dev.tombolo.directory.protocol.AccessLogs;
 import dev.tombolo.directory.protocol.DatagramListener;
@@ -24,7 +25,8 @@ import dev.tombolo.directory.protocol.RequestHandler;
 import dev.tombolo.directory.sasl.Mechanisms;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.security.Authenticator;
-import dev.tombolo.directory.security.RoleAccess;
+import dev.tombolo.directory.security.DefaultDescriptors;
+import dev.tombolo.directory.security.DescriptorAccess;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.Snapshot;
 import dev.tombolo.directory.store.Store;
@@ -39,6 +41,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -53,6 +56,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectoryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DirectoryServer.class);
+
+  private static final Duration PROTECTION_PERIOD = Duration.ofHours(1);
 
   private final DirectoryContext context;
   private final Notifications notifications;
@@ -121,12 +126,14 @@ public final class DirectoryServer implements AutoCloseable {
             ? Store.inMemory(Schema.standard(), faults)
             : Store.open(settings.data(), Schema::standard, faults);
     try {
+      DefaultDescriptors defaults = new DefaultDescriptors();
       DirectoryContext context =
           new DirectoryContext(
               store,
               settings.forest(),
               clock,
-              new RoleAccess(),
+              new DescriptorAccess(defaults),
+              defaults,
               new Authenticator(store, settings.forest(), clock, settings.oldPasswordGrace()),
               new QueryPolicies(store),
               Mechanisms.NAMES,
@@ -137,6 +144,7 @@ public final class DirectoryServer implements AutoCloseable {
       } else {
         checkForest(store.snapshot(), settings);
       }
+      protectAdministrators(context);
       ClientTrust clients = certificates.clientTrust(settings.clientAuthorities());
       return listen(settings, context, clock, clients, certificates.serverContext(clients), isNew);
     } catch (IOException | LdifLoadException | RuntimeException e) {
@@ -214,6 +222,7 @@ public final class DirectoryServer implements AutoCloseable {
           Lifetimes.of(context.store().snapshot()).collectionPeriod(),
           "garbage collection",
           () -> collectGarbage(context));
+      jobs.every(PROTECTION_PERIOD, "protected groups", () -> protectAdministrators(context));
       return new DirectoryServer(context, notifications, jobs, listeners, opened, isNew);
     } catch (IOException e) {
       closeAll(opened);
@@ -282,6 +291,18 @@ public final class DirectoryServer implements AutoCloseable {
       new GarbageCollector(context.store(), context.clock()).collect();
     } catch (DirectoryException e) {
       throw new IllegalStateException("garbage collection failed: " + e.diagnostic(), e);
+    }
+  }
+
+  private static void protectAdministrators(DirectoryContext context) {
+    try {
+      int count = new ProtectionTask(context).run();
+      if (count > 0) {
+        log.debug("Protected {} objects", count);
+      }
+    } catch (DirectoryException e) {
+      throw new IllegalStateException(
+          "administrators could not be protected: " + e.diagnostic(), e);
     }
   }
 

@@ -265,7 +265,13 @@ public final class Lab implements AutoCloseable {
 
   private List<LdifSource> fixtures(Builder builder) {
     try {
-      return builder.fixturesGiven ? builder.fixtures : Fixtures.of(settings.items("lab.ldif"));
+      List<LdifSource> all =
+          new ArrayList<>(
+              builder.fixturesGiven ? builder.fixtures : Fixtures.of(settings.items("lab.ldif")));
+      if (settings.optional("connector.directory.bindDn").isEmpty()) {
+        all.add(SyncAccount.ldif(settings, forest()));
+      }
+      return all;
     } catch (LabException e) {
       throw new StartFailure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }

@@ -184,12 +184,14 @@ final class PartSettings {
         where.getPort() > 0 ? where.getPort() : tls ? 636 : 389,
         tls,
         Optional.of(settings.path("connector.directory.caCertificate").orElse(labCa)),
-        settings
-            .optional("connector.directory.bindDn")
-            .orElse("CN=Administrator,CN=Users," + forest.domainDn()),
+        settings.optional("connector.directory.bindDn").orElse(SyncAccount.dn(forest)),
         settings
             .optional("connector.directory.password")
-            .orElseGet(() -> settings.text("directory.administrator.password")),
+            .orElseGet(
+                () ->
+                    settings.optional("connector.directory.bindDn").isPresent()
+                        ? settings.text("directory.administrator.password")
+                        : SyncAccount.password(settings)),
         forest.domainDn());
   }
 

@@ -39,7 +39,7 @@ final class Expected {
                 ldap,
                 ConnectorLab.BASE,
                 "(&(|(objectClass=user)(objectClass=group))(!(objectClass=computer))"
-                    + "(!(isCriticalSystemObject=TRUE)))",
+                    + "(!(isCriticalSystemObject=TRUE))(!(sAMAccountName=MSOL_*)))",
                 "objectClass",
                 "objectGUID",
                 "displayName",

@@ -20,7 +20,7 @@ final class Application {
   private final List<SyncRule> rules;
   private final RuleSource source;
   private final boolean traced;
-  private final Map<SyncRule, String> leftOut = new IdentityHashMap<>();
+  private final IdentityHashMap<SyncRule, String> leftOut = new IdentityHashMap<>();
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final Map<String, SyncRule> setBy = new HashMap<>();
   private final Set<String> once = new LinkedHashSet<>();

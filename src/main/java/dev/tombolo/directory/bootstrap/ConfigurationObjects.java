@@ -81,6 +81,7 @@ final class ConfigurationObjects {
     int partitions =
         objects
             .draft(configuration, "crossRefContainer", "Partitions")
+            .descriptor(FreshDescriptors.partitions())
             .systemFlags(0x80000000)
             .set("msDS-Behavior-Version", fresh.functionalLevel())
             .reference("fSMORoleOwner", dsa)

@@ -40,7 +40,7 @@ public final class ForestBuilder {
     this.fresh = fresh;
     this.forest = fresh.forest();
     this.transaction = transaction;
-    this.objects = new SystemObjects(new Update(transaction, now));
+    this.objects = new SystemObjects(new Update(transaction, now), fresh.domainSid());
     this.w = objects.wellKnown();
   }
 
@@ -92,7 +92,8 @@ public final class ForestBuilder {
     SystemObjects.Draft head = objects.draft(above, "domainDNS", labels.get(0));
     head.entry().namingContextHead();
     domain =
-        head.systemFlags(SystemObjects.PROTECTED)
+        head.descriptor(FreshDescriptors.domain())
+            .systemFlags(SystemObjects.PROTECTED)
             .critical()
             .set("instanceType", NC_HEAD_WRITE)
             .set("objectSid", fresh.domainSid().bytes())
@@ -113,16 +114,17 @@ public final class ForestBuilder {
             .set("serverState", 1)
             .create();
     transaction.register(Register.DOMAIN, domain);
-    configuration = innerHead(domain, "configuration", "Configuration");
+    configuration =
+        innerHead(domain, "configuration", "Configuration", FreshDescriptors.configuration());
     transaction.register(Register.CONFIGURATION, configuration);
-    schemaHead = innerHead(configuration, "dMD", "Schema");
+    schemaHead = innerHead(configuration, "dMD", "Schema", FreshDescriptors.schema());
     transaction.register(Register.SCHEMA, schemaHead);
   }
 
-  private int innerHead(int parent, String objectClass, String name) {
+  private int innerHead(int parent, String objectClass, String name, String descriptor) {
     SystemObjects.Draft head = objects.draft(parent, objectClass, name);
     head.entry().namingContextHead();
-    return head.set("instanceType", NC_HEAD_WRITE_ABOVE).create();
+    return head.descriptor(descriptor).set("instanceType", NC_HEAD_WRITE_ABOVE).create();
   }
 
   /** Every definition is an object; the two classes that the others are of come first. */
@@ -225,7 +227,11 @@ public final class ForestBuilder {
   private int wellKnown(
       String name, String objectClass, String guid, List<byte[]> wellKnown, boolean shown) {
     SystemObjects.Draft draft =
-        objects.draft(domain, objectClass, name).systemFlags(SystemObjects.PROTECTED).critical();
+        objects
+            .draft(domain, objectClass, name)
+            .descriptor(FreshDescriptors.container(name))
+            .systemFlags(SystemObjects.PROTECTED)
+            .critical();
     int id = (shown ? draft.shown() : draft).create();
     wellKnown.add(value(guid, id));
     return id;
@@ -242,7 +248,11 @@ public final class ForestBuilder {
   private int deletedObjects(int head) {
     SystemObjects.Draft draft = objects.draft(head, "container", "Deleted Objects");
     draft.entry().deleted(true).set(w.isDeleted, true);
-    return draft.systemFlags(SystemObjects.PROTECTED).critical().create();
+    return draft
+        .descriptor(FreshDescriptors.deletedObjects())
+        .systemFlags(SystemObjects.PROTECTED)
+        .critical()
+        .create();
   }
 
   private void systemContainer(int system) {
@@ -259,6 +269,7 @@ public final class ForestBuilder {
         .create();
     objects
         .draft(system, "container", "AdminSDHolder")
+        .descriptor(FreshDescriptors.adminSdHolder())
         .systemFlags(SystemObjects.PROTECTED)
         .critical()
         .create();
@@ -339,7 +350,7 @@ public final class ForestBuilder {
   private void zone(String name) {
     SystemObjects.Draft head = objects.draft(domain, "domainDNS", name);
     head.entry().namingContextHead();
-    int zone = head.set("instanceType", NC_HEAD_WRITE).create();
+    int zone = head.descriptor(FreshDescriptors.zone()).set("instanceType", NC_HEAD_WRITE).create();
     List<byte[]> wellKnown = new ArrayList<>();
     wellKnown.add(value("18E2EA80684F11D2B9AA00C04F79F805", deletedObjects(zone)));
     wellKnown.add(

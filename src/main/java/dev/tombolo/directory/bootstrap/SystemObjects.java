@@ -1,10 +1,16 @@
 package dev.tombolo.directory.bootstrap;
 
+import dev.tombolo.ad.DescriptorException;
 import dev.tombolo.ad.ObjectGuid;
+import dev.tombolo.ad.Sddl;
+import dev.tombolo.ad.SecurityDescriptor;
+import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.schema.Schema;
 import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.security.DefaultDescriptors;
+import dev.tombolo.directory.security.OwnDescriptor;
 import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.Transaction;
@@ -23,9 +29,12 @@ final class SystemObjects {
   private final Transaction transaction;
   private final Schema schema;
   private final WellKnown w;
+  private final DefaultDescriptors defaults = new DefaultDescriptors();
+  private final Sid domain;
 
-  SystemObjects(Update update) {
+  SystemObjects(Update update, Sid domain) {
     this.update = update;
+    this.domain = domain;
     this.transaction = update.transaction();
     this.schema = transaction.schema();
     this.w = schema.wellKnown();
@@ -134,7 +143,39 @@ final class SystemObjects {
       return objectClass;
     }
 
+    /** Gives it a descriptor of its own instead of its class's, unless the text is empty. */
+    Draft descriptor(String text) {
+      if (!text.isEmpty()) {
+        try {
+          SecurityDescriptor read = Sddl.inDomain(domain).parse(text);
+          keep(
+              OwnDescriptor.of(
+                      new SecurityDescriptor(
+                          read.control(),
+                          read.owner() == null ? admins() : read.owner(),
+                          read.group() == null ? admins() : read.group(),
+                          read.dacl(),
+                          read.sacl()))
+                  .encode());
+        } catch (DescriptorException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return this;
+    }
+
+    private void keep(byte[] descriptor) {
+      entry.setReference(w.nTSecurityDescriptor, transaction.descriptorNumber(descriptor));
+    }
+
+    private Sid admins() {
+      return domain.child(512);
+    }
+
     int create() {
+      if (!entry.has(w.nTSecurityDescriptor)) {
+        keep(defaults.of(transaction, objectClass, admins(), admins()));
+      }
       return update.create(entry);
     }
   }

@@ -31,6 +31,7 @@ final class Changes {
   private final ModifyDnOperation modifyDn;
   private final DeleteOperation delete;
   private final NamedObjects named;
+  private final DescriptorTexts descriptors;
 
   Changes(DirectoryContext context, Transaction transaction) {
     this.transaction = transaction;
@@ -39,6 +40,7 @@ final class Changes {
     this.modifyDn = new ModifyDnOperation(context);
     this.delete = new DeleteOperation(context);
     this.named = new NamedObjects(transaction);
+    this.descriptors = new DescriptorTexts(transaction);
   }
 
   /** The session of the server's owner. */
@@ -91,7 +93,9 @@ final class Changes {
             transaction,
             session,
             modification.getDN(),
-            ClearPasswords.quoted(List.of(modification.getModifications())),
+            descriptors.binary(
+                modification.getDN(),
+                ClearPasswords.quoted(List.of(modification.getModifications()))),
             modification.getControls());
       }
     } else if (record instanceof LDIFModifyDNChangeRecord rename) {

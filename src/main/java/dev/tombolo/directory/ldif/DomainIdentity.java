@@ -1,7 +1,10 @@
 package dev.tombolo.directory.ldif;
 
+import dev.tombolo.ad.DescriptorException;
+import dev.tombolo.ad.SecurityDescriptor;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.sam.SamRules;
+import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.WellKnown;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.EntryBuilder;
@@ -9,6 +12,8 @@ import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.Transaction;
 import dev.tombolo.directory.update.Update;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Makes a forest that nobody has used yet the domain an export comes from, so that SIDs agree. */
 final class DomainIdentity {
@@ -40,6 +45,31 @@ final class DomainIdentity {
         System.arraycopy(domain.bytes(), 8, adopted, 8, prefix.length - 8);
         transaction.put(id, new EntryBuilder(entry).set(w.objectSid, adopted).build());
       }
+    }
+    adoptDescriptors(transaction, own, domain);
+  }
+
+  /** The groups of the domain that security descriptors name are those of the other one. */
+  private static void adoptDescriptors(Transaction transaction, Sid own, Sid domain) {
+    AttributeType attribute = transaction.schema().wellKnown().nTSecurityDescriptor;
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int id = 0; id < transaction.limit(); id++) {
+      Entry entry = transaction.entry(id);
+      int number = entry == null ? -1 : entry.reference(attribute);
+      if (entry != null && number >= 0) {
+        int adopted =
+            numbers.computeIfAbsent(number, old -> adoptDescriptor(transaction, old, own, domain));
+        transaction.put(id, new EntryBuilder(entry).setReference(attribute, adopted).build());
+      }
+    }
+  }
+
+  private static int adoptDescriptor(Transaction transaction, int number, Sid own, Sid domain) {
+    try {
+      SecurityDescriptor descriptor = SecurityDescriptor.decode(transaction.descriptor(number));
+      return transaction.descriptorNumber(descriptor.inDomain(own, domain).encode());
+    } catch (DescriptorException e) {
+      throw new IllegalStateException("a kept security descriptor is damaged", e);
     }
   }
 

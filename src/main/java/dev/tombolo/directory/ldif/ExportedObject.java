@@ -2,9 +2,11 @@ package dev.tombolo.directory.ldif;
 
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DescriptorException;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.DistinguishedName;
 import dev.tombolo.ad.ObjectName;
+import dev.tombolo.ad.SecurityDescriptor;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.ClassResolver;
@@ -12,6 +14,8 @@ import dev.tombolo.directory.operation.ValueReader;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.security.DefaultDescriptors;
+import dev.tombolo.directory.security.OwnDescriptor;
 import dev.tombolo.directory.store.EntryBuilder;
 import dev.tombolo.directory.store.Register;
 import dev.tombolo.directory.store.Transaction;
@@ -27,13 +31,18 @@ import org.jspecify.annotations.Nullable;
  * identity, its times and everything else but its USNs, which belong to the server it came from.
  */
 final class ExportedObject {
+  private static final int DOMAIN_ADMINS = 512;
+
+  private final DefaultDescriptors defaults;
   private final Transaction transaction;
   private final WellKnown w;
   private final Update update;
   private final DistinguishedName dn;
   private final Map<AttributeType, List<byte[]>> wire = new LinkedHashMap<>();
 
-  ExportedObject(Update update, Content record) throws DirectoryException {
+  ExportedObject(DefaultDescriptors defaults, Update update, Content record)
+      throws DirectoryException {
+    this.defaults = defaults;
     this.update = update;
     this.transaction = update.transaction();
     this.w = update.wellKnown();
@@ -91,11 +100,20 @@ final class ExportedObject {
       if (isOwn(attribute, structural)) {
         continue;
       }
+      if (attribute == w.nTSecurityDescriptor) {
+        entry.setReference(attribute, descriptor(each.getValue().get(0)));
+        continue;
+      }
       if (attribute.isLink() || attribute.syntax().isReference()) {
         later.add(attribute);
       } else {
         entry.set(attribute, reader.read(attribute, each.getValue()));
       }
+    }
+    if (!entry.has(w.nTSecurityDescriptor)) {
+      Sid admins = Names.domainSid(transaction).child(DOMAIN_ADMINS);
+      byte[] standard = defaults.of(transaction, structural, admins, admins);
+      entry.setReference(w.nTSecurityDescriptor, transaction.descriptorNumber(standard));
     }
     entry.deleted(entry.has(w.isDeleted)).recycled(entry.has(w.isRecycled));
     if (!entry.has(w.instanceType)) {
@@ -107,6 +125,25 @@ final class ExportedObject {
     }
     keepRidsApart();
     return new Put(id, existing < 0);
+  }
+
+  /** What it inherits it inherits here, so only its own entries are kept. */
+  private int descriptor(byte[] exported) throws DirectoryException {
+    try {
+      SecurityDescriptor given = SecurityDescriptor.decode(exported);
+      Sid admins = Names.domainSid(transaction).child(DOMAIN_ADMINS);
+      SecurityDescriptor owned =
+          new SecurityDescriptor(
+              given.control(),
+              given.owner() == null ? admins : given.owner(),
+              given.group() == null ? admins : given.group(),
+              given.dacl(),
+              given.sacl());
+      return transaction.descriptorNumber(OwnDescriptor.of(owned).encode());
+    } catch (DescriptorException e) {
+      throw new DirectoryException(
+          ResultCode.INVALID_ATTRIBUTE_SYNTAX, "nTSecurityDescriptor: " + e.getMessage());
+    }
   }
 
   /**

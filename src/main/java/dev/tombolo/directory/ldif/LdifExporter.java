@@ -6,8 +6,10 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldif.LDIFWriter;
 import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.Sid;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.operation.DirectoryContext;
+import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.search.AttributeSelection;
 import dev.tombolo.directory.search.ConstructedAttributes;
 import dev.tombolo.directory.search.DnWriter;
@@ -21,6 +23,7 @@ import dev.tombolo.directory.store.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes the domain as a search of everything would show it, parents before their children. */
@@ -61,7 +64,12 @@ public final class LdifExporter {
           octets.clear();
           renderer.render(
               id, entry, context.access().readable(Caller.SYSTEM, view, id, entry), octets);
-          writer.writeEntry(decode(octets));
+          com.unboundid.ldap.sdk.Entry record = decode(octets).duplicate();
+          if (hasOtherDescriptor(view, entry)) {
+            record.setAttribute(
+                "nTSecurityDescriptor", context.access().descriptor(view, id, entry).encode());
+          }
+          writer.writeEntry(record);
           written++;
         }
       }
@@ -69,6 +77,16 @@ public final class LdifExporter {
       throw new IOException("an object cannot be written: " + e.getMessage(), e);
     }
     return written;
+  }
+
+  /** Whether an object has not the descriptor that its class says; a load gives it that one. */
+  private boolean hasOtherDescriptor(Snapshot view, Entry entry) {
+    int number = entry.reference(view.schema().wellKnown().nTSecurityDescriptor);
+    Sid admins = Names.domainSid(view).child(512);
+    ObjectClass structural = view.schema().objectClass(entry.structuralClass());
+    return number >= 0
+        && !Arrays.equals(
+            view.descriptor(number), context.defaults().of(view, structural, admins, admins));
   }
 
   private static SearchResultEntry decode(Octets protocolOp) throws LDAPException {

@@ -41,6 +41,7 @@ final class Placement {
   private final AddOperation add;
   private final ModifyOperation modify;
   private final NamedObjects named;
+  private final DescriptorTexts descriptors;
   private final Map<String, Integer> parents = new HashMap<>();
   private boolean adopted;
 
@@ -59,6 +60,7 @@ final class Placement {
     this.add = new AddOperation(context);
     this.modify = new ModifyOperation(context);
     this.named = new NamedObjects(transaction);
+    this.descriptors = new DescriptorTexts(transaction);
   }
 
   /** Forgets where objects are: something is renamed or removed. */
@@ -163,7 +165,8 @@ final class Placement {
     }
     Map<AttributeType, List<byte[]>> attributes = new LinkedHashMap<>(64);
     List<ReferenceValues> later = new ArrayList<>(0);
-    for (Content.Property attribute : ClearPasswords.quoted(record).properties()) {
+    for (Content.Property attribute :
+        descriptors.binary(ClearPasswords.quoted(record)).properties()) {
       AttributeType type = attribute.type(transaction.schema());
       List<byte[]> values = attribute.values();
       if (type == null) {
@@ -235,7 +238,12 @@ final class Placement {
       }
     }
     if (!now.isEmpty()) {
-      modify.modify(transaction, session, record.dn(), ClearPasswords.quoted(now), PERMISSIVE);
+      modify.modify(
+          transaction,
+          session,
+          record.dn(),
+          descriptors.binary(record.dn(), ClearPasswords.quoted(now)),
+          PERMISSIVE);
     }
     return new Placed(false, waiting(whole, id, later, false));
   }
@@ -243,11 +251,14 @@ final class Placement {
   private Placed putExported(Waiting.Whole whole, Content record) throws DirectoryException {
     Update update = new Update(transaction, context.clock().instant());
     Sid sid = ExportedObject.sid(record);
-    if (!adopted && sid != null && sid.subAuthorityCount() == 5) {
+    boolean account = sid != null && sid.subAuthorityCount() == 5;
+    boolean head = sid != null && sid.subAuthorityCount() == 4;
+    if (!adopted && sid != null && (account || head)) {
       adopted = true;
-      DomainIdentity.adopt(update, sid.parent());
+      DomainIdentity.adopt(update, account ? sid.parent() : sid);
     }
-    ExportedObject object = new ExportedObject(update, record);
+    ExportedObject object =
+        new ExportedObject(context.defaults(), update, descriptors.binary(record));
     List<ReferenceValues> later = new ArrayList<>();
     ExportedObject.Put put =
         object.put(

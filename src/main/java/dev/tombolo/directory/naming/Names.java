@@ -251,6 +251,15 @@ public final class Names {
     return ObjectGuid.of(entry.guid());
   }
 
+  /** The SID of a directory's domain. */
+  public static Sid domainSid(View view) {
+    Sid sid = sid(view, view.existing(view.object(Register.DOMAIN)));
+    if (sid == null) {
+      throw new IllegalStateException("the domain has no SID");
+    }
+    return sid;
+  }
+
   /** The objectSid of an object, or null. */
   public static @Nullable Sid sid(View view, Entry entry) {
     byte[] sid = entry.first(view.schema().wellKnown().objectSid);

@@ -19,6 +19,12 @@ public final class ServiceSettings {
   /** Position of fSupLastFirstANR in {@code dSHeuristics}. */
   public static final int NO_LAST_FIRST_ANR = 2;
 
+  /** Position of fDoListObject in {@code dSHeuristics}. */
+  public static final int LIST_OBJECT_MODE = 3;
+
+  /** Position of dwAdminSDExMask in {@code dSHeuristics}. */
+  public static final int UNPROTECTED_OPERATORS = 16;
+
   private ServiceSettings() {}
 
   /** The object itself. */

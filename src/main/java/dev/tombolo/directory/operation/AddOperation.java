@@ -69,19 +69,24 @@ public final class AddOperation {
    */
   public Commit<Integer> run(Session session, AddRequest request, List<Control> controls)
       throws DirectoryException {
-    RequestControls.parse(controls, ControlKind.Kind.ADD);
+    RequestControls parsed = RequestControls.parse(controls, ControlKind.Kind.ADD);
     if (session.caller().isAnonymous()) {
       throw AdError.NOT_BOUND.exception();
     }
     Commit<Integer> commit =
-        context.store().write(transaction -> new Addition(transaction, session).add(request));
+        context
+            .store()
+            .write(
+                transaction ->
+                    new Addition(transaction, session, parsed.descriptorFlags().orElse(0))
+                        .add(request));
     return Recorded.add(context, commit, request.dn());
   }
 
   /** Adds an object within a transaction, on behalf of a session. */
   public int add(Transaction transaction, Session session, AddRequest request)
       throws DirectoryException {
-    return new Addition(transaction, session).add(request);
+    return new Addition(transaction, session, 0).add(request);
   }
 
   /**
@@ -96,7 +101,7 @@ public final class AddOperation {
       DistinguishedName dn,
       Map<AttributeType, List<byte[]>> attributes)
       throws DirectoryException {
-    return new Addition(transaction, session, attributes).add(parent, dn);
+    return new Addition(transaction, session, 0, attributes).add(parent, dn);
   }
 
   /** One object on its way in. */
@@ -107,14 +112,19 @@ public final class AddOperation {
     private final WellKnown w;
     private final ValueReader reader;
     private final SamRules sam;
+    private final int descriptorFlags;
     private final Map<AttributeType, List<byte[]>> wire;
 
-    private Addition(Transaction transaction, Session session) {
-      this(transaction, session, new LinkedHashMap<>());
+    private Addition(Transaction transaction, Session session, int descriptorFlags) {
+      this(transaction, session, descriptorFlags, new LinkedHashMap<>());
     }
 
     private Addition(
-        Transaction transaction, Session session, Map<AttributeType, List<byte[]>> wire) {
+        Transaction transaction,
+        Session session,
+        int descriptorFlags,
+        Map<AttributeType, List<byte[]>> wire) {
+      this.descriptorFlags = descriptorFlags;
       this.wire = wire;
       this.transaction = transaction;
       this.session = session;
@@ -150,6 +160,7 @@ public final class AddOperation {
         throw AdError.ACCESS_DENIED.exception();
       }
       EntryBuilder entry = new EntryBuilder(parent, structural.rdnAttribute()).classes(classes);
+      setDescriptor(structural, entry);
       entry.set(structural.rdnAttribute(), dn.rdn().value()).set(w.name, dn.rdn().value());
       Map<AttributeType, List<byte[]>> links = new LinkedHashMap<>();
       for (Map.Entry<AttributeType, List<byte[]>> each : wire.entrySet()) {
@@ -157,6 +168,7 @@ public final class AddOperation {
       }
       complete(structural, entry);
       setPassword(structural, entry);
+      checkControlBits(entry);
       sam.checkPrincipalNames(entry, -1);
       rules.checkComplete(entry, links.keySet());
       SpecialRules.checkPasswordSettings(transaction.schema(), structural, entry);
@@ -164,6 +176,33 @@ public final class AddOperation {
       addLinks(id, links);
       SchemaObjects.follow(transaction, id);
       return id;
+    }
+
+    private void setDescriptor(ObjectClass structural, EntryBuilder entry)
+        throws DirectoryException {
+      List<byte[]> given = wire.remove(w.nTSecurityDescriptor);
+      if (given != null && given.size() > 1) {
+        throw AdError.MULTIPLE_VALUES.about(
+            w.nTSecurityDescriptor.attid(), w.nTSecurityDescriptor.name());
+      }
+      new DescriptorWrite(context, transaction, session)
+          .onAdd(
+              structural,
+              entry,
+              given == null || given.isEmpty() ? null : given.get(0),
+              descriptorFlags);
+    }
+
+    /** What a client asks for needs rights; what the server sets of itself does not. */
+    private void checkControlBits(EntryBuilder entry) throws DirectoryException {
+      if (wire.containsKey(w.userAccountControl)) {
+        ControlBits.check(
+            context.access(),
+            session.caller(),
+            transaction,
+            0,
+            entry.number(w.userAccountControl, 0));
+      }
     }
 
     private DistinguishedName name(String text) throws DirectoryException {

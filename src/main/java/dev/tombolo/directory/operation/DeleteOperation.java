@@ -188,7 +188,9 @@ public final class DeleteOperation {
       if (entry.isNamingContextHead()) {
         throw AdError.TREE_DELETE_ABOVE_NC.exception();
       }
-      checkRights(root, entry);
+      if (!context.access().mayDeleteTree(session.caller(), transaction, root, entry)) {
+        throw AdError.ACCESS_DENIED.exception();
+      }
       if (entry.isDeleted()) {
         throw AdError.DELETE_PROTECTED.exception();
       }

@@ -90,7 +90,8 @@ final class DirSyncSearch {
             request.attributes(),
             controls.dirSyncEx(),
             since.attributeUsn(),
-            (dirSync.flags() & INCREMENTAL_VALUES) != 0);
+            (dirSync.flags() & INCREMENTAL_VALUES) != 0,
+            (id, entry) -> context.access().descriptor(view, id, entry).encode());
     OctetCursor cursor = source.changedAfter(since.objectUsn());
     long reached = since.objectUsn();
     boolean more = false;

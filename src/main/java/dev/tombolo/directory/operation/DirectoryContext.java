@@ -3,6 +3,7 @@ package dev.tombolo.directory.operation;
 import dev.tombolo.directory.naming.Forest;
 import dev.tombolo.directory.security.AccessControl;
 import dev.tombolo.directory.security.Authenticator;
+import dev.tombolo.directory.security.DefaultDescriptors;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.event.Journal;
 import java.time.Clock;
@@ -20,6 +21,7 @@ public record DirectoryContext(
     Forest forest,
     Clock clock,
     AccessControl access,
+    DefaultDescriptors defaults,
     Authenticator authenticator,
     Supplier<QueryPolicy> policies,
     List<String> mechanisms,

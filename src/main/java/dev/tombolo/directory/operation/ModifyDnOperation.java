@@ -213,7 +213,10 @@ public final class ModifyDnOperation {
         parent == entry.parent()
             || (access.mayCreate(caller, transaction, parent, structural)
                 && access.mayDelete(caller, transaction, id, entry));
-    if (!mayRename || !mayMove) {
+    if (!mayMove) {
+      throw AdError.ACCESS_DENIED.exception();
+    }
+    if (!mayRename) {
       throw AdError.WRITE_DENIED.exception();
     }
   }

@@ -6,12 +6,16 @@ import com.unboundid.ldap.sdk.ModificationType;
 import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.directory.lifecycle.DeletedNames;
+import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.sam.SamRules;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.schema.Syntax;
 import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.security.AccessControl;
 import dev.tombolo.directory.security.Authenticator;
+import dev.tombolo.directory.security.Caller;
+import dev.tombolo.directory.security.ControlRight;
 import dev.tombolo.directory.store.Commit;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.EntryBuilder;
@@ -116,12 +120,28 @@ public final class ModifyOperation {
       new Modifying(update, session, controls, wrong, change, true).run(others);
       return id;
     }
-    if (entry.isDeleted() && !DeletedNames.isContainer(transaction, id, entry)) {
+    if (entry.isDeleted()
+        && !DeletedNames.isContainer(transaction, id, entry)
+        && !isDescriptorOnly(transaction, session, id, modifications)) {
       throw AdError.NOT_ALLOWED.exception();
     }
     new Modifying(update, session, controls, wrong, update.change(id), false).run(modifications);
     SchemaObjects.follow(transaction, id);
     return id;
+  }
+
+  /** Of a deleted object, who may bring it back may change who else may. */
+  private boolean isDescriptorOnly(
+      Transaction transaction, Session session, int id, List<Modification> modifications) {
+    String name = transaction.schema().wellKnown().nTSecurityDescriptor.name();
+    return modifications.stream().allMatch(each -> each.getAttributeName().equalsIgnoreCase(name))
+        && context
+            .access()
+            .holds(
+                session.caller(),
+                transaction,
+                ControlRight.REANIMATE_TOMBSTONES,
+                Names.namingContext(transaction, id));
   }
 
   /** One object under modification. */
@@ -178,6 +198,14 @@ public final class ModifyOperation {
       if (!password.isEmpty()) {
         writePassword(structural);
       }
+      if (written.contains(w.userAccountControl)) {
+        ControlBits.check(
+            context.access(),
+            session.caller(),
+            transaction,
+            change.before().number(w.userAccountControl, 0),
+            after.number(w.userAccountControl, 0));
+      }
       checkSchema();
       SpecialRules.checkValues(transaction, after, written);
       SpecialRules.checkPasswordSettings(transaction.schema(), structural, after);
@@ -219,7 +247,11 @@ public final class ModifyOperation {
 
     private void apply(AttributeType attribute, ModificationType type, List<byte[]> values)
         throws DirectoryException {
-      checkMayWrite(attribute);
+      checkMayWrite(attribute, type, values);
+      if (attribute == w.nTSecurityDescriptor) {
+        applyToDescriptor(type, values);
+        return;
+      }
       if (attribute == w.objectClass) {
         applyToClasses(type, values);
         return;
@@ -234,7 +266,22 @@ public final class ModifyOperation {
       }
     }
 
-    private void checkMayWrite(AttributeType attribute) throws DirectoryException {
+    /** There is always one, so it is neither added nor deleted. */
+    private void applyToDescriptor(ModificationType type, List<byte[]> values)
+        throws DirectoryException {
+      if (type.equals(ModificationType.ADD)) {
+        throw AdError.SECOND_VALUE.about(
+            w.nTSecurityDescriptor.attid(), w.nTSecurityDescriptor.name());
+      }
+      if (!type.equals(ModificationType.REPLACE) || values.isEmpty()) {
+        throw AdError.MISSING_ATTRIBUTE.exception();
+      }
+      new DescriptorWrite(context, transaction, session)
+          .onModify(change.id(), after, values, controls.descriptorFlags().orElse(0));
+    }
+
+    private void checkMayWrite(AttributeType attribute, ModificationType type, List<byte[]> values)
+        throws DirectoryException {
       ObjectClass structural = structural();
       if (attribute == w.name || attribute.index() == change.before().rdnAttribute()) {
         throw AdError.RDN_BY_MODIFY.exception();
@@ -253,11 +300,23 @@ public final class ModifyOperation {
       if (attribute.isBackLink() || systemOnly) {
         throw AdError.SYSTEM_ONLY.about(attribute.attid(), attribute.name());
       }
-      if (!context
-          .access()
-          .mayWrite(session.caller(), transaction, change.id(), change.before(), attribute)) {
+      if (attribute != w.nTSecurityDescriptor) {
+        checkRights(attribute, type, values);
+      }
+    }
+
+    private void checkRights(AttributeType attribute, ModificationType type, List<byte[]> values)
+        throws DirectoryException {
+      AccessControl access = context.access();
+      Caller caller = session.caller();
+      if (access.mayWrite(caller, transaction, change.id(), change.before(), attribute)) {
+        return;
+      }
+      if (!access.mayWriteValidated(caller, transaction, change.id(), change.before(), attribute)) {
         throw AdError.WRITE_DENIED.exception();
       }
+      new ValidatedValues(context.forest(), w, after)
+          .check(attribute, type, reader.read(attribute, values), caller.objectId());
     }
 
     /**

@@ -49,32 +49,58 @@ final class RootDseModify {
       case "enableoptionalfeature" -> new OptionalFeatures(context).enable(session, value);
       case "disableoptionalfeature" -> new OptionalFeatures(context).disable(session, value);
       case "dogarbagecollection" -> {
-        requireAdministrator(session);
+        require(session, ControlRight.DO_GARBAGE_COLLECTION, Register.DSA);
         new GarbageCollector(context.store(), context.clock()).collect();
       }
-      case "schemaupdatenow",
-          "fixupinheritance",
-          "runprotectadmingroupstask",
-          "updatecachedmemberships",
-          "renewservercertificate",
-          "becomedomainmaster",
-          "becomeinfrastructuremaster",
-          "becomepdc",
-          "becomeridmaster",
-          "becomeschemamaster" ->
-          requireAdministrator(session);
+      case "runprotectadmingroupstask" -> {
+        require(session, ControlRight.PROTECT_ADMIN_GROUPS, Register.DOMAIN);
+        new ProtectionTask(context).run();
+      }
+      // What these ask for is so already: whoever may ask is told that it is done.
+      case "schemaupdatenow" -> require(session, ControlRight.UPDATE_SCHEMA_CACHE, Register.SCHEMA);
+      case "fixupinheritance" ->
+          require(session, ControlRight.RECALCULATE_INHERITANCE, Register.DSA);
+      case "updatecachedmemberships" ->
+          require(session, ControlRight.REFRESH_GROUP_CACHE, Register.DSA);
+      case "renewservercertificate" ->
+          require(session, ControlRight.RELOAD_CERTIFICATE, Register.DSA);
+      case "becomeschemamaster" ->
+          require(session, ControlRight.CHANGE_SCHEMA_MASTER, Register.SCHEMA);
+      case "becomepdc" -> require(session, ControlRight.CHANGE_PDC, Register.DOMAIN);
+      case "becomedomainmaster" ->
+          require(
+              session,
+              ControlRight.CHANGE_DOMAIN_MASTER,
+              below(Register.CONFIGURATION, "Partitions"));
+      case "becomeinfrastructuremaster" ->
+          require(
+              session,
+              ControlRight.CHANGE_INFRASTRUCTURE_MASTER,
+              below(Register.DOMAIN, "Infrastructure"));
+      case "becomeridmaster" ->
+          require(
+              session,
+              ControlRight.CHANGE_RID_MASTER,
+              below(Register.DOMAIN, "System", "RID Manager$"));
       default -> throw AdError.UNWILLING.exception();
     }
   }
 
-  private void requireAdministrator(Session session) throws DirectoryException {
+  private int below(Register head, String... names) {
     View view = context.store().snapshot();
-    context
-        .access()
-        .require(
-            session.caller(),
-            view,
-            ControlRight.MANAGE_OPTIONAL_FEATURES,
-            view.object(Register.DOMAIN));
+    int at = view.object(head);
+    for (String name : names) {
+      at = view.child(at, name);
+    }
+    return at;
+  }
+
+  private void require(Session session, ControlRight right, Register object)
+      throws DirectoryException {
+    require(session, right, context.store().snapshot().object(object));
+  }
+
+  private void require(Session session, ControlRight right, int object) throws DirectoryException {
+    context.access().require(session.caller(), context.store().snapshot(), right, object);
   }
 }

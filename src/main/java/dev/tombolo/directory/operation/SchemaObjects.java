@@ -143,7 +143,8 @@ public final class SchemaObjects {
         (int) entry.number(w.systemFlags, 0),
         category < 0 ? entry.name() : transaction.existing(category).name(),
         guid(entry, w.schemaIDGUID).orElseGet(UUID::randomUUID),
-        !entry.has(w.defaultHidingValue) || entry.isTrue(w.defaultHidingValue));
+        !entry.has(w.defaultHidingValue) || entry.isTrue(w.defaultHidingValue),
+        entry.text(w.defaultSecurityDescriptor).orElse(""));
   }
 
   private static List<String> attributeNames(
@@ -238,6 +239,9 @@ public final class SchemaObjects {
         .set(w.systemPossSuperiors, texts(objectClass.possibleSuperiors()));
     if (objectClass.systemFlags() != 0) {
       entry.set(w.systemFlags, objectClass.systemFlags());
+    }
+    if (!objectClass.defaultDescriptor().isEmpty()) {
+      entry.set(w.defaultSecurityDescriptor, objectClass.defaultDescriptor());
     }
   }
 

@@ -12,6 +12,7 @@ import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.schema.AttributeType;
 import dev.tombolo.directory.schema.ObjectClass;
 import dev.tombolo.directory.schema.WellKnown;
+import dev.tombolo.directory.security.AccessControl;
 import dev.tombolo.directory.security.ControlRight;
 import dev.tombolo.directory.store.Entry;
 import dev.tombolo.directory.store.Transaction;
@@ -112,7 +113,11 @@ final class Undelete {
         transaction.schema().objectClass(transaction.existing(parent).structuralClass()))) {
       throw AdError.ILLEGAL_SUPERIOR.exception();
     }
-    if (!context.access().mayCreate(session.caller(), transaction, parent, structural)) {
+    AccessControl access = context.access();
+    boolean mayRename =
+        access.mayWrite(session.caller(), transaction, id, entry, update.wellKnown().name)
+            && access.mayWrite(session.caller(), transaction, id, entry, rdn);
+    if (!mayRename || !access.mayCreate(session.caller(), transaction, parent, structural)) {
       throw AdError.ACCESS_DENIED.exception();
     }
     Update.ObjectChange change = update.change(id);

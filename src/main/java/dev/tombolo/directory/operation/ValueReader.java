@@ -1,7 +1,9 @@
 package dev.tombolo.directory.operation;
 
 import dev.tombolo.ad.AdError;
+import dev.tombolo.ad.DescriptorException;
 import dev.tombolo.ad.DirectoryException;
+import dev.tombolo.ad.SecurityDescriptor;
 import dev.tombolo.directory.naming.Names;
 import dev.tombolo.directory.schema.AttributeDefinition;
 import dev.tombolo.directory.schema.AttributeType;
@@ -52,9 +54,12 @@ public final class ValueReader {
           case DN -> EntryBuilder.reference(object(attribute, text(wire)));
           case DN_BINARY, DN_STRING -> withData(attribute, wire);
           case SECURITY_DESCRIPTOR -> {
-            byte[] descriptor =
-                attribute.syntax().parse(wire).orElseThrow(() -> badSyntax(attribute, wire));
-            yield EntryBuilder.reference(transaction.descriptorNumber(descriptor));
+            try {
+              byte[] descriptor = SecurityDescriptor.decode(wire).encode();
+              yield EntryBuilder.reference(transaction.descriptorNumber(descriptor));
+            } catch (DescriptorException e) {
+              throw badSyntax(attribute, wire);
+            }
           }
           default -> attribute.syntax().parse(wire).orElseThrow(() -> badSyntax(attribute, wire));
         };

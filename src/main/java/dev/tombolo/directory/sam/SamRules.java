@@ -244,11 +244,7 @@ public final class SamRules {
 
   /** The SID of the domain. */
   public static Sid domainSid(View view) {
-    Sid sid = Names.sid(view, view.existing(view.object(Register.DOMAIN)));
-    if (sid == null) {
-      throw new IllegalStateException("the domain has no SID");
-    }
-    return sid;
+    return Names.domainSid(view);
   }
 
   /** Refuses an account name that is malformed or taken (MS-SAMR 3.1.1.8.4). */

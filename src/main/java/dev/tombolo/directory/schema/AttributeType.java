@@ -73,7 +73,8 @@ public final class AttributeType {
             ? definition.name().toUpperCase(Locale.ROOT)
             : definition.name();
     this.secret = SECRETS.contains(definition.name());
-    this.ordinary = !isConstructed() && !isOperational() && syntax != Syntax.SECURITY_DESCRIPTOR;
+    this.ordinary =
+        !isConstructed() && !isOperational() && !definition.name().equals("nTSecurityDescriptor");
     boolean searchable =
         !secret && !isLink() && !isConstructed() && syntax != Syntax.SECURITY_DESCRIPTOR;
     this.indexed =

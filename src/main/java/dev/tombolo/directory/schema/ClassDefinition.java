@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param may mayContain and systemMayContain
  * @param possibleSuperiors possSuperiors and systemPossSuperiors
  * @param defaultObjectCategory the {@code cn} of a class's schema object
+ * @param defaultDescriptor defaultSecurityDescriptor, as text; empty for none
  */
 public record ClassDefinition(
     String name,
@@ -34,7 +35,8 @@ public record ClassDefinition(
     int systemFlags,
     String defaultObjectCategory,
     UUID schemaIdGuid,
-    boolean defaultHidingValue) {
+    boolean defaultHidingValue,
+    String defaultDescriptor) {
   /** Copies the lists. */
   public ClassDefinition {
     auxiliaries = List.copyOf(auxiliaries);

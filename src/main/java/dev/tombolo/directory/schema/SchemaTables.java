@@ -48,6 +48,11 @@ final class SchemaTables {
           "organizationalPerson",
           "person");
 
+  /** The row of the table of descriptors that is for every class which has none of its own. */
+  private static final String ANY_CLASS = "*";
+
+  private static final int STRUCTURAL = 1;
+
   private SchemaTables() {}
 
   static List<AttributeDefinition> attributes(String resource) {
@@ -85,6 +90,10 @@ final class SchemaTables {
     for (Row row : rows("exchange-maycontain.tsv")) {
       additions.put(row.text("class"), row.list("mayContain"));
     }
+    Map<String, String> descriptors = new HashMap<>();
+    for (Row row : rows("default-descriptors.tsv")) {
+      descriptors.put(row.text("class"), row.text("defaultSecurityDescriptor"));
+    }
     List<ClassDefinition> read = new ArrayList<>();
     List<Row> rows = new ArrayList<>(rows("ad-schema-classes.tsv"));
     rows.addAll(rows("exchange-classes.tsv"));
@@ -106,7 +115,10 @@ final class SchemaTables {
               row.integer("systemFlags"),
               row.text("defaultObjectCategory"),
               row.guid("schemaIDGUID", row.text("governsID")),
-              !SHOWN.contains(name)));
+              !SHOWN.contains(name),
+              row.integer("objectClassCategory") <= STRUCTURAL
+                  ? descriptors.getOrDefault(name, descriptors.getOrDefault(ANY_CLASS, ""))
+                  : ""));
     }
     return read;
   }

@@ -20,6 +20,7 @@ public final class WellKnown {
   public final AttributeType dc;
   public final AttributeType defaultHidingValue;
   public final AttributeType defaultObjectCategory;
+  public final AttributeType defaultSecurityDescriptor;
   public final AttributeType description;
   public final AttributeType displayName;
   public final AttributeType distinguishedName;
@@ -154,6 +155,7 @@ public final class WellKnown {
     dc = schema.known("dc");
     defaultHidingValue = schema.known("defaultHidingValue");
     defaultObjectCategory = schema.known("defaultObjectCategory");
+    defaultSecurityDescriptor = schema.known("defaultSecurityDescriptor");
     description = schema.known("description");
     displayName = schema.known("displayName");
     distinguishedName = schema.known("distinguishedName");

@@ -38,6 +38,14 @@ public final class ChangedEntry {
   private final List<AttributeType> always;
   private final long since;
   private final boolean incrementalValues;
+  private final Descriptors descriptors;
+
+  /** Gives whole security descriptors. */
+  @FunctionalInterface
+  public interface Descriptors {
+    /** That of an object, with what it inherits. */
+    byte[] of(int id, Entry entry);
+  }
 
   /**
    * Changes since a USN.
@@ -48,6 +56,7 @@ public final class ChangedEntry {
    * @param extended whether attributes with the option {@code dirSyncAlwaysReturn} are told of
    *     every changed object (control …2090)
    * @param incrementalValues whether link values are told one by one rather than as whole lists
+   * @param descriptors gives the security descriptors of objects
    */
   public ChangedEntry(
       View view,
@@ -56,7 +65,9 @@ public final class ChangedEntry {
       List<String> attributes,
       boolean extended,
       long since,
-      boolean incrementalValues) {
+      boolean incrementalValues,
+      Descriptors descriptors) {
+    this.descriptors = descriptors;
     this.view = view;
     this.head = head;
     this.schema = view.schema();
@@ -87,7 +98,7 @@ public final class ChangedEntry {
     RawEntry changed = new RawEntry(names.write(id, entry));
     boolean elsewhere = entry.isNamingContextHead() && id != head;
     ReadableAttributes told = elsewhere ? attribute -> attribute == w.name : readable;
-    boolean renamed = addAttributes(entry, told, changed);
+    boolean renamed = addAttributes(id, entry, told, changed);
     addLinks(id, entry, told, changed);
     if (changed.size() == 0) {
       return false;
@@ -118,13 +129,13 @@ public final class ChangedEntry {
     return true;
   }
 
-  private boolean addAttributes(Entry entry, ReadableAttributes readable, RawEntry to) {
+  private boolean addAttributes(int id, Entry entry, ReadableAttributes readable, RawEntry to) {
     boolean renamed = false;
     for (Entry.Stamps each = entry.stamps(); each.next(); ) {
       AttributeType attribute = schema.attribute(each.attribute());
       if (each.usn() > since && isTold(attribute, entry, readable)) {
         renamed |= attribute == w.name;
-        to.add(attribute.name(), values(attribute, entry));
+        to.add(attribute.name(), values(attribute, id, entry));
       }
     }
     return renamed;
@@ -138,7 +149,7 @@ public final class ChangedEntry {
       if (attribute.isForwardLink()) {
         addWhole(attribute, id, entry, to);
       } else if (entry.has(attribute)) {
-        to.add(attribute.name(), values(attribute, entry));
+        to.add(attribute.name(), values(attribute, id, entry));
       }
     }
   }
@@ -153,7 +164,7 @@ public final class ChangedEntry {
         && readable.include(attribute);
   }
 
-  private List<byte[]> values(AttributeType attribute, Entry entry) {
+  private List<byte[]> values(AttributeType attribute, int id, Entry entry) {
     if (attribute == w.objectClass) {
       List<byte[]> classes = new ArrayList<>();
       for (int number : entry.classes()) {
@@ -169,7 +180,10 @@ public final class ChangedEntry {
           values.add(named(attribute, target, EntryBuilder.data(stored)));
         }
       } else if (attribute.syntax() == Syntax.SECURITY_DESCRIPTOR) {
-        values.add(view.descriptor(EntryBuilder.referenced(stored)));
+        values.add(
+            attribute == w.nTSecurityDescriptor
+                ? descriptors.of(id, entry)
+                : view.descriptor(EntryBuilder.referenced(stored)));
       } else {
         values.add(stored);
       }

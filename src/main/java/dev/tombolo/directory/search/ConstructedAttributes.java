@@ -4,6 +4,7 @@ import dev.tombolo.ad.AdError;
 import dev.tombolo.ad.DirectoryException;
 import dev.tombolo.ad.FileTime;
 import dev.tombolo.ad.GeneralizedTime;
+import dev.tombolo.ad.SecurityDescriptor;
 import dev.tombolo.ad.Sid;
 import dev.tombolo.ad.UserAccountControl;
 import dev.tombolo.directory.naming.Forest;
@@ -33,14 +34,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The attributes that are computed when they are read (MS-ADTS 3.1.1.4.5). */
 public final class ConstructedAttributes {
-  /** Owner, group, DACL and SACL (MS-ADTS 3.1.1.3.4.1.11). */
-  private static final int EVERY_DESCRIPTOR_PART = 0xF;
-
   private final View view;
   private final Schema schema;
   private final WellKnown w;
   private final Forest forest;
   private final Instant now;
+  private final Caller caller;
+  private final AccessControl access;
   private final boolean baseScope;
   private final DnWriter names;
   private final Supplier<Map<AttributeType, Computation>> computations;
@@ -68,13 +68,15 @@ public final class ConstructedAttributes {
     this.schema = view.schema();
     this.w = schema.wellKnown();
     this.forest = forest;
+    this.caller = caller;
+    this.access = access;
     this.now = now;
     this.baseScope = baseScope;
     this.names = names;
-    this.computations = new Lazy<>(() -> computations(caller, access));
+    this.computations = new Lazy<>(this::makeComputations);
   }
 
-  private Map<AttributeType, Computation> computations(Caller caller, AccessControl access) {
+  private Map<AttributeType, Computation> makeComputations() {
     Table table = new Table(schema, new HashMap<>());
     table.put("canonicalName", (id, entry) -> text(Names.canonicalName(view, forest, id)));
     table.put("createTimeStamp", (id, entry) -> entry.all(w.whenCreated));
@@ -90,7 +92,7 @@ public final class ConstructedAttributes {
     table.put("msDS-User-Account-Control-Computed", this::computedControl);
     table.put("msDS-UserPasswordExpiryTimeComputed", this::passwordExpiry);
     table.put("msDS-ResultantPSO", this::resultantSettings);
-    putClassComputations(table, caller, access);
+    putClassComputations(table);
     ServerComputations server = new ServerComputations(view);
     table.put("msDS-isGC", (id, entry) -> text(server.isGlobalCatalog(id, entry)));
     table.put("msDS-isRODC", (id, entry) -> text(server.isReadOnly(id, entry)));
@@ -124,11 +126,10 @@ public final class ConstructedAttributes {
     table.put("extendedClassInfo", (id, entry) -> ofSubschema(entry, texts::classInfo));
     table.put(
         w.replPropertyMetaData, (id, entry) -> List.of(ReplicationMetadata.binary(view, entry)));
-    table.put(w.nTSecurityDescriptor, (id, entry) -> descriptor(entry));
     return table.byAttribute;
   }
 
-  private void putClassComputations(Table table, Caller caller, AccessControl access) {
+  private void putClassComputations(Table table) {
     ClassComputations classes = new ClassComputations(schema);
     table.put("structuralObjectClass", (id, entry) -> classes.structural(entry));
     table.put("msDS-Auxiliary-Classes", (id, entry) -> classes.dynamicAuxiliary(entry));
@@ -136,19 +137,18 @@ public final class ConstructedAttributes {
     table.put(
         "allowedAttributesEffective",
         (id, entry) ->
-            classes.attributes(entry, each -> access.mayWrite(caller, view, id, entry, each)));
+            classes.attributes(
+                entry,
+                each ->
+                    access.mayWrite(caller, view, id, entry, each)
+                        || access.mayWriteValidated(caller, view, id, entry, each)));
     table.put("allowedChildClasses", (id, entry) -> classes.children(entry, each -> true));
     table.put(
         "allowedChildClassesEffective",
         (id, entry) -> classes.children(entry, each -> access.mayCreate(caller, view, id, each)));
     table.put("possibleInferiors", (id, entry) -> classes.possibleInferiors(entry));
     table.put(
-        "sDRightsEffective",
-        (id, entry) ->
-            number(
-                access.mayWrite(caller, view, id, entry, w.nTSecurityDescriptor)
-                    ? EVERY_DESCRIPTOR_PART
-                    : 0));
+        "sDRightsEffective", (id, entry) -> number(access.writableParts(caller, view, id, entry)));
   }
 
   private void putTokenGroups(Table table, String which, TokenGroups.Kind kind) {
@@ -195,9 +195,7 @@ public final class ConstructedAttributes {
    * values.
    */
   boolean covers(AttributeType attribute) {
-    return attribute.isConstructed()
-        || attribute == w.replPropertyMetaData
-        || attribute == w.nTSecurityDescriptor;
+    return attribute.isConstructed() || attribute == w.replPropertyMetaData;
   }
 
   /**
@@ -317,9 +315,16 @@ public final class ConstructedAttributes {
     return sids.stream().map(Sid::bytes).toList();
   }
 
-  private List<byte[]> descriptor(Entry entry) {
-    int number = entry.reference(w.nTSecurityDescriptor);
-    return number < 0 ? List.of() : List.of(view.descriptor(number));
+  /**
+   * The parts of an object's security descriptor that flags name, all of them for 0; nothing when
+   * the reader may not read every one of these.
+   */
+  List<byte[]> descriptor(int id, Entry entry, int flags) {
+    int parts = flags & SecurityDescriptor.ALL_PARTS;
+    int wanted = parts == 0 ? SecurityDescriptor.ALL_PARTS : parts;
+    return (wanted & ~access.readableParts(caller, view, id, entry)) == 0
+        ? List.of(access.descriptor(view, id, entry).parts(wanted).encode())
+        : List.of();
   }
 
   private static List<byte[]> number(long number) {

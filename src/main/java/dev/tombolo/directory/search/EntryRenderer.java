@@ -110,7 +110,7 @@ public final class EntryRenderer {
     }
     if (isWithAll(w.nTSecurityDescriptor) && readable.include(w.nTSecurityDescriptor)) {
       renderConstructed(
-          w.nTSecurityDescriptor, constructed.of(w.nTSecurityDescriptor, id, entry), out);
+          w.nTSecurityDescriptor, constructed.descriptor(id, entry, options.descriptorFlags), out);
     }
   }
 
@@ -138,6 +138,8 @@ public final class EntryRenderer {
       renderName(dn, out);
     } else if (attribute.isLink()) {
       renderRange(requested, values(links.walk(attribute, id, entry), attribute), out);
+    } else if (attribute == w.nTSecurityDescriptor) {
+      renderConstructed(attribute, constructed.descriptor(id, entry, options.descriptorFlags), out);
     } else if (constructed.covers(attribute)) {
       renderConstructed(attribute, constructed.of(attribute, id, entry), out);
     } else {
@@ -160,6 +162,14 @@ public final class EntryRenderer {
   }
 
   private void renderValues(AttributeType attribute, Entry.Values values, Octets out) {
+    if (attribute.syntax() == Syntax.SECURITY_DESCRIPTOR) {
+      List<byte[]> descriptors = new ArrayList<>();
+      while (values.next()) {
+        descriptors.add(view.descriptor(values.reference()));
+      }
+      renderConstructed(attribute, descriptors, out);
+      return;
+    }
     if (attribute != w.objectClass && !attribute.syntax().isReference() && !options.typesOnly) {
       copyValues(attribute, values, out);
       return;

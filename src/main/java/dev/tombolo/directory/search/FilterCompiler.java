@@ -119,11 +119,11 @@ public final class FilterCompiler {
   }
 
   private CompiledFilter presence(AttributeType attribute) {
-    if (attribute == w.objectClass
-        || attribute == w.distinguishedName
-        || attribute == w.name
-        || attribute == w.objectGUID) {
-      return CompiledFilter.TRUE;
+    if (attribute == w.objectClass || attribute == w.distinguishedName) {
+      return CompiledFilter.TRUE; // to look at objects is to see that they have these
+    }
+    if (attribute == w.name || attribute == w.objectGUID) {
+      return ifReadable(attribute, (id, entry) -> true, Plan.EVERYTHING);
     }
     if (attribute.isForwardLink() || attribute.isBackLink()) {
       return ifReadable(
@@ -228,8 +228,9 @@ public final class FilterCompiler {
         }
       }
     }
-    return new CompiledFilter(
-        (v, id, entry, readable) -> Truth.of(entry.hasClass(number)),
+    return ifReadable(
+        w.objectClass,
+        (id, entry) -> entry.hasClass(number),
         plans.size() == 1 ? plans.get(0) : Plan.union(plans));
   }
 
@@ -472,9 +473,11 @@ public final class FilterCompiler {
     boolean of(int id, Entry entry);
   }
 
+  /** Of an attribute that may not be read nothing is known, not even that it is not so. */
   private static CompiledFilter ifReadable(AttributeType attribute, Test test, Plan plan) {
     return new CompiledFilter(
-        (view, id, entry, readable) -> Truth.of(readable.include(attribute) && test.of(id, entry)),
+        (view, id, entry, readable) ->
+            readable.include(attribute) ? Truth.of(test.of(id, entry)) : Truth.UNDEFINED,
         plan);
   }
 

@@ -303,6 +303,16 @@ public final class Authenticator {
     Set<Sid> groups = new HashSet<>(TokenGroups.sids(view, account));
     groups.add(Caller.EVERYONE);
     groups.add(Caller.AUTHENTICATED_USERS);
+    UserAccountControl control =
+        new UserAccountControl((int) entry.number(view.schema().wellKnown().userAccountControl, 0));
+    if (control.has(UserAccountControl.SERVER_TRUST_ACCOUNT)) {
+      groups.add(Caller.ENTERPRISE_DOMAIN_CONTROLLERS);
+    }
+    for (Sid each : Set.copyOf(groups)) {
+      if (each.subAuthorityCount() == 1) {
+        groups.addAll(TokenGroups.ofWellKnown(view, each));
+      }
+    }
     String name = entry.text(view.schema().wellKnown().sAMAccountName).orElse(entry.name());
     return new Caller(account, forest.netBiosName() + "\\" + name, sid, groups);
   }

@@ -28,7 +28,31 @@ public enum ControlRight {
   /** Enabling optional features; on their scope. */
   MANAGE_OPTIONAL_FEATURES("Manage-Optional-Features", "7c0e2a7c-a419-48e4-a995-10180aad54dd"),
   /** Giving an object its objectGUID; on the naming context. */
-  ADD_GUID("Add-GUID", "440820ad-65b4-11d1-a3da-0000f875ae0d");
+  ADD_GUID("Add-GUID", "440820ad-65b4-11d1-a3da-0000f875ae0d"),
+  /** Collecting garbage at once; on the server's nTDSDSA. */
+  DO_GARBAGE_COLLECTION("Do-Garbage-Collection", "fec364e0-0a98-11d1-adbb-00c04fd8d5cd"),
+  /** Finding inherited entries anew; on the server's nTDSDSA. */
+  RECALCULATE_INHERITANCE(
+      "Recalculate-Security-Inheritance", "62dd28a8-7f46-11d2-b9ad-00c04f79f805"),
+  /** Reading cached memberships anew; on the server's nTDSDSA. */
+  REFRESH_GROUP_CACHE("Refresh-Group-Cache", "9432c620-033c-4db7-8b58-14ef6d0bf477"),
+  /** Reading the server's certificate anew; on the server's nTDSDSA. */
+  RELOAD_CERTIFICATE("Reload-SSL-Certificate", "1a60ea8d-58a6-4b20-bcdc-fb71eb8a9ff8"),
+  /** Protecting the members of protected groups at once; on the domain. */
+  PROTECT_ADMIN_GROUPS("Run-Protect-Admin-Groups-Task", "7726b9d5-a4b4-4288-a6b2-dce952e80a7f"),
+  /** Reading the schema anew; on the schema. */
+  UPDATE_SCHEMA_CACHE("Update-Schema-Cache", "be2bb760-7f46-11d2-b9ad-00c04f79f805"),
+  /** Taking the schema master's role; on the schema. */
+  CHANGE_SCHEMA_MASTER("Change-Schema-Master", "e12b56b6-0a95-11d1-adbb-00c04fd8d5cd"),
+  /** Taking the domain naming master's role; on the partitions. */
+  CHANGE_DOMAIN_MASTER("Change-Domain-Master", "014bc69c-7b3b-11d1-85f6-08002be74fab"),
+  /** Taking the RID master's role; on the RID manager. */
+  CHANGE_RID_MASTER("Change-Rid-Master", "d58d5f36-0a98-11d1-adbb-00c04fd8d5cd"),
+  /** Taking the PDC's role; on the domain. */
+  CHANGE_PDC("Change-PDC", "bae50096-4752-11d1-9052-00c04fc2d4cf"),
+  /** Taking the infrastructure master's role; on the infrastructure object. */
+  CHANGE_INFRASTRUCTURE_MASTER(
+      "Change-Infrastructure-Master", "cc17b1fb-33d9-11d2-97d4-00c04fd8d5cd");
 
   private final String commonName;
   private final UUID guid;

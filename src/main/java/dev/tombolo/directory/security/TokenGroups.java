@@ -71,6 +71,20 @@ public final class TokenGroups {
     return sids;
   }
 
+  /** The SIDs of the security groups that a well-known principal, such as Everyone, is in. */
+  static Set<Sid> ofWellKnown(View view, Sid principal) {
+    Set<Sid> sids = new LinkedHashSet<>();
+    byte[] key = principal.bytes();
+    byte[] prefix = Keys.indexed(key);
+    for (OctetCursor each = view.index(view.schema().wellKnown().objectSid).ascend(prefix);
+        each.next() && each.keyStartsWith(prefix); ) {
+      if (!view.existing(each.keyTail()).isDeleted()) {
+        sids.addAll(sids(view, each.keyTail()));
+      }
+    }
+    return sids;
+  }
+
   /** The ids of the security groups of a kind an account is in. */
   public static Set<Integer> security(View view, int id, Kind kind) {
     WellKnown w = view.schema().wellKnown();

@@ -85,7 +85,8 @@ final class SchemaCodec {
     out.put(objectClass.systemOnly() ? 1 : 0).putSignedVar(objectClass.systemFlags());
     out.putText(objectClass.defaultObjectCategory());
     putGuid(out, objectClass.schemaIdGuid());
-    return out.put(objectClass.defaultHidingValue() ? 1 : 0).toByteArray();
+    out.put(objectClass.defaultHidingValue() ? 1 : 0);
+    return out.putText(objectClass.defaultDescriptor()).toByteArray();
   }
 
   static ClassDefinition objectClass(byte[] octets) {
@@ -122,7 +123,8 @@ final class SchemaCodec {
         systemFlags,
         defaultObjectCategory,
         schemaIdGuid,
-        in.next() == 1);
+        in.next() == 1,
+        in.hasMore() ? in.nextText() : ""); // it was not kept at first
   }
 
   private static void putTexts(Octets out, List<String> texts) {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ public final class Transaction implements View {
   private IdTable.Editor descriptors;
   private PackedTree.Editor descriptorNumbers;
   private long[] registers;
+  private final IdentityHashMap<byte[], Integer> numberOfArray = new IdentityHashMap<>();
   private final ChangeRecord record;
   private final Set<Integer> touched = new LinkedHashSet<>();
   private final Set<Integer> touchedBeforeMark = new LinkedHashSet<>();
@@ -116,6 +118,7 @@ public final class Transaction implements View {
     backLinks = mark.backLinks.edit();
     linkChanges = mark.linkChanges.edit();
     descriptors = mark.descriptors.edit();
+    numberOfArray.clear();
     descriptorNumbers = mark.descriptorNumbers.edit();
     registers = mark.registers.clone();
   }
@@ -352,15 +355,21 @@ public final class Transaction implements View {
     record.eraseLink(pair, source, target, data);
   }
 
-  /** The number of a security descriptor; the same octets have the same number. */
+  /**
+   * The number of a security descriptor; the same octets have the same number. The array must not
+   * be changed afterwards.
+   */
   public int descriptorNumber(byte[] descriptor) {
-    byte[] digest = digest(descriptor);
-    byte[] known = descriptorNumbers.get(digest);
-    if (known != null) {
-      return Octets.intAt(known, 0);
+    Integer before = numberOfArray.get(descriptor);
+    if (before != null) {
+      return before;
     }
-    int number = descriptors.limit();
-    putDescriptor(number, descriptor);
+    byte[] known = descriptorNumbers.get(digest(descriptor));
+    int number = known == null ? descriptors.limit() : Octets.intAt(known, 0);
+    if (known == null) {
+      putDescriptor(number, descriptor);
+    }
+    numberOfArray.put(descriptor, number);
     return number;
   }
 

@@ -260,13 +260,13 @@ public final class Catalogue {
             "connector.directory.bindDn",
             SettingType.TEXT,
             "",
-            "The connector's account in the directory; empty for the Administrator."));
+            "The connector's account in the directory; empty for the lab's own, which has just the rights it needs."));
     some.add(
         of(
             "connector.directory.password",
             SettingType.SECRET,
             "",
-            "That account's password; empty for the Administrator's."));
+            "That account's password; empty for the lab's own account's or, where another is named, the Administrator's."));
     some.add(
         of(
             "connector.directory.caCertificate",
