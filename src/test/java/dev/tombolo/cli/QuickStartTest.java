@@ -2,6 +2,8 @@ package dev.tombolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tombolo.clients.Client;
+import dev.tombolo.clients.RunsClient;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class QuickStartTest {
   }
 
   @Test
-  @Tag("clients")
+  @RunsClient(Client.OPENLDAP)
   void whatIsPrintedDoesWhatItSays() throws Exception {
     Path readyFile = folder.resolve("ready.json");
     try (Program lab =

@@ -24,7 +24,14 @@ enum ControlKind {
   CROSS_DOMAIN_MOVE(Oids.CROSS_DOMAIN_MOVE, Value.REQUIRED, Kind.MODIFY_DN),
   EXTENDED_DN(Oids.EXTENDED_DN, Value.OPTIONAL, Kind.SEARCH),
   LAZY_COMMIT(Oids.LAZY_COMMIT, Value.NONE, Kind.values()),
-  SD_FLAGS(Oids.SD_FLAGS, Value.REQUIRED, Kind.SEARCH, Kind.ADD, Kind.MODIFY),
+  SD_FLAGS(
+      Oids.SD_FLAGS,
+      Value.REQUIRED,
+      Kind.SEARCH,
+      Kind.ADD,
+      Kind.MODIFY,
+      Kind.DELETE, // without effect, but ConnId leaves it on its connection, critical
+      Kind.MODIFY_DN),
   RANGE_OPTION(Oids.RANGE_OPTION, Value.NONE, Kind.SEARCH),
   TREE_DELETE(Oids.TREE_DELETE, Value.NONE, Kind.DELETE),
   DIR_SYNC(Oids.DIR_SYNC, Value.REQUIRED, Kind.SEARCH),

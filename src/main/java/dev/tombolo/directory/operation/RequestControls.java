@@ -102,7 +102,7 @@ public final class RequestControls {
 
   private static Optional<Object> value(ControlKind kind, Control control) {
     ASN1OctetString value = control.getValue();
-    if (value == null) {
+    if (value == null || value.getValue().length == 0) { // JNDI's clients send empty for none
       return kind.value() == ControlKind.Value.REQUIRED ? Optional.empty() : Optional.of(0);
     }
     if (kind.value() == ControlKind.Value.NONE) {

@@ -2,6 +2,8 @@ package dev.tombolo.tenant.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tombolo.clients.Client;
+import dev.tombolo.clients.RunsClient;
 import dev.tombolo.fault.Fault;
 import dev.tombolo.tenant.TenantSettings;
 import dev.tombolo.tenant.TestTenant;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Microsoft's clients for Node. The scripts and their locked dependencies are in {@code
  * src/test/resources/clients/graph-node}; npm installs them below {@code target} the first time.
  */
-@Tag("clients")
+@RunsClient(Client.NODE)
 class NodeClientsTest {
   private static final Path SOURCE = Path.of("src/test/resources/clients/graph-node");
   private static final Path FOLDER = Path.of("target/clients/graph-node");
