@@ -156,9 +156,7 @@ class JndiTest extends CompanyTest {
               new BasicAttributes("title", "Manager", true));
           context.destroySubcontext("CN=c0001," + Company.STAFF);
           context.setRequestControls(
-              new Control[] {
-                new BasicControl("1.2.840.113556.1.4.417", Control.CRITICAL, null)
-              });
+              new Control[] {new BasicControl("1.2.840.113556.1.4.417", Control.CRITICAL, null)});
           Predicate<SearchResult> deleted = entry -> entry.getAttributes().get("isDeleted") != null;
           List<SearchResult> changed = search(context, BASE, "(uSNChanged>=" + (usn + 1) + ")");
           assertThat(changed).hasSize(2);

@@ -152,8 +152,7 @@ class RandomOperationsTest {
         code(
             () ->
                 admin.modifyDN(
-                    new ModifyDNRequest(
-                        node.dn(), node.kind.type + "=" + name, true, to.dn())));
+                    new ModifyDNRequest(node.dn(), node.kind.type + "=" + name, true, to.dn())));
     boolean itself = to == node.parent && name.equals(node.name);
     if (model.wouldCircle(node, to)) {
       assertThat(code).isEqualTo(53);
@@ -219,9 +218,7 @@ class RandomOperationsTest {
             node.dn(),
             new Modification(ModificationType.DELETE, "isDeleted"),
             new Modification(
-                ModificationType.REPLACE,
-                "distinguishedName",
-                node.rdn() + "," + node.parentDn()));
+                ModificationType.REPLACE, "distinguishedName", node.rdn() + "," + node.parentDn()));
     request.addControl(SHOW_DELETED);
     int code = code(() -> admin.modify(request));
     if (!parent(node).isLive()) {
@@ -296,11 +293,7 @@ class RandomOperationsTest {
     for (SearchResultEntry entry :
         admin
             .search(
-                model.root().dn(),
-                SearchScope.SUB,
-                "(objectClass=*)",
-                "objectGUID",
-                "uSNChanged")
+                model.root().dn(), SearchScope.SUB, "(objectClass=*)", "objectGUID", "uSNChanged")
             .getSearchEntries()) {
       seen.put(
           ObjectGuid.of(entry.getAttributeValueBytes("objectGUID")),
