@@ -28,6 +28,11 @@ final class LabClient {
     this.http = new HttpSender(patience);
   }
 
+  /** Where the lab's parts answer. */
+  Ready ready() {
+    return ready;
+  }
+
   JsonNode get(String path) throws CommandFailedException, NoLabException {
     return HttpSender.json(send("GET", path, "", "application/json"));
   }

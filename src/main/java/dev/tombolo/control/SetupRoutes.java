@@ -108,7 +108,16 @@ final class SetupRoutes {
   }
 
   private void initializeDevices(Context context) {
-    answer(context, () -> Map.of("added", setup().initializeDeviceWriteback()));
+    JsonNode body = ControlRoutes.body(context);
+    answer(
+        context,
+        () ->
+            Map.of(
+                "added",
+                setup()
+                    .initializeDeviceWriteback(
+                        ControlRoutes.text(body, "username", ""),
+                        ControlRoutes.text(body, "password", ""))));
   }
 
   private void sendHashes(Context context) {

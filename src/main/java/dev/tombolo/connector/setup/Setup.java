@@ -137,15 +137,20 @@ public final class Setup {
   }
 
   /**
-   * {@code Initialize-ADSyncDeviceWriteback}: prepares the forest.
+   * {@code Initialize-ADSyncDeviceWriteback}: prepares the forest, which the connector's own account
+   * may not do.
    *
+   * @param userDn the distinguished name, or another name to sign in by, of an enterprise
+   *     administrator
    * @return the distinguished names that were added
    * @throws SetupException when the tool has no device writeback, or the directory refuses
    */
-  public List<String> initializeDeviceWriteback() throws SetupException {
+  public List<String> initializeDeviceWriteback(String userDn, String password)
+      throws SetupException {
     Prerequisites.requireConnect(parts.tool());
-    try {
-      return DeviceContainer.initialize(parts.forest());
+    try (ForestClient administrator =
+        new ForestClient(parts.forest().endpoint().as(userDn, password))) {
+      return DeviceContainer.initialize(administrator);
     } catch (ForestException e) {
       throw new SetupException(
           "The forest cannot be prepared: " + String.valueOf(e.getMessage()), e);

@@ -23,6 +23,12 @@ public record ForestEndpoint(
     String bindPassword,
     String baseDn) {
 
+  /** The same domain controller, for somebody else. */
+  public ForestEndpoint as(String userDn, String password) {
+    return new ForestEndpoint(
+        name, netBiosName, host, port, tls, caCertificate, userDn, password, baseDn);
+  }
+
   /** Does not show the password. */
   @Override
   public String toString() {
