@@ -156,4 +156,13 @@ class DeletionChecklistTest extends ToolTest {
         .exitsWith(16)
         .says("00002076: AtrErr");
   }
+
+  @Test
+  @Behaviour(source = "open; decided here")
+  void anAccountThatWasATombstoneNeverExpires() throws Exception {
+    String dn = user("u1");
+    undelete(deleted(dn), dn).succeeds();
+    assertThat(ldap.read(dn, "accountExpires").value("accountExpires"))
+        .isEqualTo("9223372036854775807");
+  }
 }

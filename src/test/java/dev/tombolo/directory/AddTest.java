@@ -23,6 +23,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.tombolo.ad.Sid;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Behaviour(source = "MS-ADTS 3.1.1.5.2; MS-SAMR 3.1.1.8")
 class AddTest extends WireTest {
   private static final String DN = "CN=u1," + USERS;
   private static final Attribute USER = new Attribute("objectClass", "user");

@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ambiguous name resolution: {@code (anr=…)}. */
+@Behaviour(source = "MS-ADTS 3.1.1.3.1.3.1 (ANR)")
 class AmbiguousNamesTest extends WireTest {
   private static final String SERVICE =
       "CN=Directory Service,CN=Windows NT,CN=Services,CN=Configuration," + BASE;

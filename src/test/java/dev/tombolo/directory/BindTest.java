@@ -26,11 +26,13 @@ import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
 import dev.tombolo.ad.FileTime;
 import dev.tombolo.ad.Sid;
+import dev.tombolo.compatibility.Behaviour;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Behaviour(source = "MS-ADTS 5.1.1")
 class BindTest extends FreshWireTest {
   private String alice;
 

@@ -16,6 +16,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Sid;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is computed when it is read. */
+@Behaviour(source = "MS-ADTS 3.1.1.4.5")
 class ConstructedAttributesTest extends WireTest {
   private static final String SCHEMA = "CN=Schema,CN=Configuration," + BASE;
   private String alice;

@@ -21,12 +21,14 @@ import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Behaviour(source = "MS-ADTS 3.1.1.3.4.1")
 class ControlsTest extends WireTest {
   private static final ASN1OctetString NONSENSE = new ASN1OctetString("nonsense");
   private String user;

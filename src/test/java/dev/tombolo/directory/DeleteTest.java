@@ -32,6 +32,7 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deletes with the recycle bin off, which leave tombstones. */
+@Behaviour(source = "MS-ADTS 3.1.1.5.5")
 class DeleteTest extends WireTest {
   private static final String DELETED = "CN=Deleted Objects," + BASE;
   private static final Control SHOW_DELETED = new Control(Oids.SHOW_DELETED, true);

@@ -34,6 +34,7 @@ import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import dev.tombolo.ad.DirSyncCookie;
 import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@Behaviour(source = "MS-ADTS 3.1.1.3.4.1.3; MS-DRSR 5.115")
 class DirSyncTest extends WireTest {
   private static final ASN1OctetString START = new ASN1OctetString();
   private static final int OBJECT_SECURITY = 0x1;

@@ -22,6 +22,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.ad.Sid;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Behaviour(source = "MS-ADTS 3.1.1.1.6")
 class LinkTest extends WireTest {
   private String alice;
   private String bob;

@@ -21,6 +21,7 @@ import com.unboundid.ldap.sdk.controls.SortKey;
 import com.unboundid.ldap.sdk.controls.VirtualListViewRequestControl;
 import com.unboundid.ldap.sdk.controls.VirtualListViewResponseControl;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Virtual list views. */
+@Behaviour(source = "MS-ADTS 3.1.1.3.4.1.17")
 class ListViewTest extends WireTest {
   private static final String SERVICE =
       "CN=Directory Service,CN=Windows NT,CN=Services,CN=Configuration," + BASE;

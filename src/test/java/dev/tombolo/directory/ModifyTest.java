@@ -28,6 +28,7 @@ import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Behaviour(source = "MS-ADTS 3.1.1.5.3")
 class ModifyTest extends WireTest {
   private static final Control PERMISSIVE = new Control(Oids.PERMISSIVE_MODIFY, true);
   private String user;

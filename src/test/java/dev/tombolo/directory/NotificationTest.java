@@ -23,6 +23,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@Behaviour(source = "MS-ADTS 3.1.1.3.4.1.9")
 class NotificationTest extends WireTest {
 
   /** Collects what a notification search brings. */

@@ -22,11 +22,13 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Commands that are writes to the rootDSE, enabling the recycle bin first of all. */
+@Behaviour(source = "MS-ADTS 3.1.1.9")
 class OptionalFeatureTest extends WireTest {
   private static final String PARTITIONS = "CN=Partitions,CN=Configuration," + BASE;
   private static final String BIN = "766ddcd8-acd0-445e-f3b9-a7f9b6744f2a";

@@ -19,6 +19,7 @@ import com.unboundid.ldap.sdk.controls.ServerSideSortRequestControl;
 import com.unboundid.ldap.sdk.controls.ServerSideSortResponseControl;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.controls.SortKey;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Paged results and sorting. */
+@Behaviour(source = "MS-ADTS 3.1.1.3.4.1.1; RFC 2696")
 class PagingTest extends WireTest {
   private static final int COUNT = 25;
   private String staff;

@@ -16,6 +16,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.security.Passwords;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fine-grained password policy: password settings objects and whom they apply to. */
+@Behaviour(source = "MS-SAMR 3.1.1.5")
 class PasswordSettingsTest extends WireTest {
   private static final String CONTAINER = "CN=Password Settings Container,CN=System," + BASE;
   private String alice;

@@ -23,6 +23,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.security.Passwords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Behaviour(source = "MS-ADTS 3.1.1.3.1.5; MS-SAMR 3.1.1.7")
 class PasswordTest extends FreshWireTest {
   private static final String SECOND = "Zb4?mvt81r";
   private static final String THIRD = "Nf2+hyj63s";

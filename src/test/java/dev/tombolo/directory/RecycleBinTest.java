@@ -26,6 +26,7 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.security.Passwords;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Behaviour(source = "MS-ADTS 3.1.1.5.3.7, 3.1.1.9.1")
 class RecycleBinTest extends FreshWireTest {
   private static final String DELETED = "CN=Deleted Objects," + BASE;
   private static final String SERVICE =

@@ -20,10 +20,12 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ModifyDNRequest;
 import dev.tombolo.ad.Oids;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Behaviour(source = "MS-ADTS 3.1.1.5.4")
 class RenameTest extends WireTest {
   private String user;
   private String staff;

@@ -12,9 +12,11 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.ad.Sid;
+import dev.tombolo.compatibility.Behaviour;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
+@Behaviour(source = "MS-ADTS 3.1.1.3.2")
 class RootDseTest extends WireTest {
   private static final String CONFIGURATION = "CN=Configuration," + BASE;
   private static final String SERVER =

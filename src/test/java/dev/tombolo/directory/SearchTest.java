@@ -30,6 +30,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import dev.tombolo.ad.ObjectGuid;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.ad.Sid;
+import dev.tombolo.compatibility.Behaviour;
 import dev.tombolo.directory.security.Passwords;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Behaviour(source = "MS-ADTS 3.1.1.3.1.3, 3.1.1.4")
 class SearchTest extends WireTest {
   private static final String CONFIGURATION = "CN=Configuration," + BASE;
   private String staff;
