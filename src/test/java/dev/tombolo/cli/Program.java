@@ -1,19 +1,15 @@
 package dev.tombolo.cli;
 
+import dev.tombolo.OwnClassPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,7 +41,7 @@ final class Program implements AutoCloseable {
     command.add("-Duser.home=" + folder.resolve("home"));
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     command.add("-cp");
-    command.add(classPath());
+    command.add(OwnClassPath.text());
     command.add("dev.tombolo.cli.Main");
     command.addAll(List.of(args));
     Path in = Files.writeString(folder.resolve("in"), input);
@@ -56,27 +52,6 @@ final class Program implements AutoCloseable {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TOMBOLO_"));
     return new Program(builder.start(), folder);
-  }
-
-  /** The class path of the tests, for a process of one's own. */
-  static String classPath() {
-    String tests = System.getProperty("surefire.test.class.path");
-    if (tests != null) {
-      return tests;
-    }
-    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
-      return String.join(
-          File.pathSeparator, Arrays.stream(loader.getURLs()).map(Program::file).toList());
-    }
-    return System.getProperty("java.class.path");
-  }
-
-  private static String file(URL url) {
-    try {
-      return Path.of(url.toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The process's id. */

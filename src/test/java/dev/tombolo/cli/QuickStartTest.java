@@ -1,5 +1,6 @@
 package dev.tombolo.cli;
 
+import dev.tombolo.OwnClassPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombolo.clients.Client;
@@ -78,7 +79,7 @@ class QuickStartTest {
             + "' -XX:TieredStopAtLevel=1 -Duser.home='"
             + folder.resolve("home")
             + "' -cp '"
-            + Program.classPath()
+            + OwnClassPath.text()
             + "' dev.tombolo.cli.Main \"$@\"\n");
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path output = folder.resolve("printed");

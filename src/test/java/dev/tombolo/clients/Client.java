@@ -11,6 +11,8 @@ public enum Client {
   NET_LDAP("/usr/share/perl5/Net/LDAP.pm"),
   PHP("/var/lib/dpkg/info/php-ldap.list"),
   LDBSEARCH("/usr/bin/ldbsearch"),
+  LDAP3_NTLM("/usr/lib/python3/dist-packages/Cryptodome/__init__.py"),
+  ADCLI("/usr/sbin/adcli"),
   NODE("/usr/bin/npm");
 
   private final Path file;

@@ -1,5 +1,6 @@
 package dev.tombolo.connector;
 
+import dev.tombolo.OwnClassPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -8,18 +9,13 @@ import com.unboundid.ldap.sdk.LDAPURL;
 import dev.tombolo.lab.LabException;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** {@code tombolo up} in a process of its own, on free ports, to be killed. */
@@ -39,7 +35,7 @@ final class LabProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Duser.home=" + home,
             "-cp",
-            classPath(),
+            OwnClassPath.text(),
             "dev.tombolo.cli.Main",
             "up",
             "--data",
@@ -62,15 +58,6 @@ final class LabProcess implements AutoCloseable {
             .redirectError(home.resolve("err.txt").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TOMBOLO_"));
     this.process = builder.start();
-  }
-
-  private static String classPath() {
-    if (LabProcess.class.getClassLoader() instanceof URLClassLoader loader) {
-      return Arrays.stream(loader.getURLs())
-          .map(URL::getPath)
-          .collect(Collectors.joining(File.pathSeparator));
-    }
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Waits until it answers, and says where. */
