@@ -137,8 +137,8 @@ public final class Setup {
   }
 
   /**
-   * {@code Initialize-ADSyncDeviceWriteback}: prepares the forest, which the connector's own account
-   * may not do.
+   * {@code Initialize-ADSyncDeviceWriteback}: prepares the forest, which the connector's own
+   * account may not do.
    *
    * @param userDn the distinguished name, or another name to sign in by, of an enterprise
    *     administrator
