@@ -11,8 +11,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /** Leaves the tests out of a run whose client this machine does not have. */
 public final class InstalledClients implements PostDiscoveryFilter {
-  private static final boolean REQUIRED =
-      "required".equals(System.getProperty("tombolo.clients", ""));
+  private static final boolean REQUIRED = "required".equals(System.getenv("TOMBOLO_CLIENTS"));
 
   @Override
   public FilterResult apply(TestDescriptor descriptor) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * Tests that run a client from outside the build. They are part of a run where that client is
- * installed, and always with {@code -Dtombolo.clients=required}, as continuous integration has it:
- * there they fail without it.
+ * installed, and always where the environment says {@code TOMBOLO_CLIENTS=required}, as continuous
+ * integration does: there they fail without it.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -39,21 +39,11 @@ public enum TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "400")
-                .setServerConfig("fsync", "off")
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-        return server;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static void close(EmbeddedPostgres server) {
-      try {
-        server.close();
+        // It stops, and takes its files with it, when the Java virtual machine ends.
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "400")
+            .setServerConfig("fsync", "off")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
