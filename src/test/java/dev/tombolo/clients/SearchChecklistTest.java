@@ -4,6 +4,8 @@ import static dev.tombolo.directory.TestDirectory.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombolo.compatibility.Behaviour;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -179,6 +181,29 @@ class SearchChecklistTest extends ToolTest {
     assertThat(
             ldap.search(user, "base", "-E", "1.2.840.113556.1.4.529", "(cn=*)", "cn").value("dn"))
         .startsWith("<GUID=" + hex + ">;<SID=01050000");
+  }
+
+  @Test
+  @Behaviour(row = 45, source = "MS-ADTS 3.1.1.3.4.1.11")
+  void partsOfTheSecurityDescriptorAreSelected() throws Exception {
+    String user = user("u1");
+    Outcome read =
+        ldap.search(
+            user,
+            "base",
+            "-E",
+            "!1.2.840.113556.1.4.801=::MAMCAQc=",
+            "(objectClass=*)",
+            "nTSecurityDescriptor");
+    byte[] descriptor = read.succeeds().octets("nTSecurityDescriptor").get(0);
+    ByteBuffer parts = ByteBuffer.wrap(descriptor).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(descriptor[0]).as("revision").isEqualTo((byte) 1);
+    assertThat(parts.getShort(2) & 0x8004).as("self-relative, with a DACL").isEqualTo(0x8004);
+    assertThat(parts.getInt(4)).as("owner").isPositive();
+    assertThat(parts.getInt(8)).as("group").isPositive();
+    assertThat(parts.getInt(12)).as("SACL").isZero();
+    assertThat(parts.getInt(16)).as("DACL").isPositive();
+    assertThat(ldap.read(user).attributes()).doesNotContain("nTSecurityDescriptor");
   }
 
   @Test
