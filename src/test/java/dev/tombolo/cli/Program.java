@@ -1,9 +1,9 @@
 package dev.tombolo.cli;
 
-import dev.tombolo.OwnClassPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tombolo.OwnClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.tombolo.cli;
 
-import dev.tombolo.OwnClassPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tombolo.OwnClassPath;
 import dev.tombolo.clients.Client;
 import dev.tombolo.clients.RunsClient;
 import dev.tombolo.lab.Ready;

@@ -77,8 +77,7 @@ class DomainToolsTest extends CompanyTest {
   void adcliFindsTheDomainController() throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                "/usr/bin/unshare", "--net", "sh", "src/test/resources/clients/adcli/info.sh"));
+            List.of("/usr/bin/unshare", "--net", "sh", "src/test/resources/clients/adcli/info.sh"));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

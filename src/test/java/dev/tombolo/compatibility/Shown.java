@@ -36,6 +36,7 @@ record Shown(Class<?> test, String method, String source, int row) {
           Map.entry("jndi", "JNDI"),
           Map.entry("php", "PHP"),
           Map.entry("ldap", "LDAP"),
+          Map.entry("ntlm", "NTLM"),
           Map.entry("api", "API"));
 
   /** Every behaviour, the rows of the checklist first. */
@@ -69,7 +70,8 @@ record Shown(Class<?> test, String method, String source, int row) {
   /** The method's name as a sentence. */
   String sentence() {
     String words =
-        Arrays.stream(method.split("(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=[0-9])|(?<=[A-Z])(?=[A-Z])"))
+        Arrays.stream(
+                method.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9]{2})|(?<=[A-Z])(?=[A-Z])"))
             .map(word -> word.toLowerCase(Locale.ROOT))
             .map(word -> SPELLINGS.getOrDefault(word, word))
             .collect(Collectors.joining(" "));

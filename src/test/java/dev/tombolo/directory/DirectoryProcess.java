@@ -1,11 +1,11 @@
 package dev.tombolo.directory;
 
-import dev.tombolo.OwnClassPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPURL;
+import dev.tombolo.OwnClassPath;
 import dev.tombolo.lab.LabException;
 import dev.tombolo.lab.Ready;
 import dev.tombolo.lab.ReadyFile;
