@@ -72,5 +72,6 @@ public final class HttpRoutes {
     } catch (Exception e) {
       errors.write(context, e);
     }
+    RequestBody.finish(context);
   }
 }
