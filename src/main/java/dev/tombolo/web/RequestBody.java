@@ -42,9 +42,12 @@ public final class RequestBody {
     if (context.header("Expect") != null) {
       return; // the client sends its body only when it is asked for it
     }
-    byte[] chunk = new byte[64 * 1024];
     try {
       InputStream in = context.bodyInputStream();
+      if (in.read() < 0) {
+        return; // as nearly always
+      }
+      byte[] chunk = new byte[64 * 1024];
       int read = in.read(chunk);
       for (long taken = read; read > 0 && taken < BEARABLE; taken += read) {
         read = in.read(chunk);
