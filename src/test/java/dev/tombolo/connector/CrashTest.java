@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.tombolo.TomboloProcess;
 import dev.tombolo.lab.Ready;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,10 @@ class CrashTest {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       for (int round = 0; round <= ROUNDS; round++) {
-        try (LabProcess lab = new LabProcess(home, home.resolve("data"), fixture)) {
+        try (TomboloProcess lab = TomboloProcess.lab(home, home.resolve("data"), fixture)) {
           Ready ready = lab.ready();
           String when = "seed " + seed + ", round " + round;
-          try (LDAPConnection admin = LabProcess.connect(ready)) {
+          try (LDAPConnection admin = TomboloProcess.connect(ready)) {
             if (round == 0) {
               prepare(admin);
             }
@@ -95,7 +96,7 @@ class CrashTest {
   }
 
   /** The connector goes on by itself until the tenant is what the directory says. */
-  private static void settle(LabProcess lab, LDAPConnection admin, Ready ready, String when)
+  private static void settle(TomboloProcess lab, LDAPConnection admin, Ready ready, String when)
       throws Exception {
     Expected expected = Expected.of(admin);
     try {
@@ -110,13 +111,17 @@ class CrashTest {
   }
 
   private static void writeUntilKilled(
-      LabProcess lab, Ready ready, List<Writer> writers, ExecutorService threads, int milliseconds)
+      TomboloProcess lab,
+      Ready ready,
+      List<Writer> writers,
+      ExecutorService threads,
+      int milliseconds)
       throws Exception {
     List<Future<?>> running = new ArrayList<>();
     List<LDAPConnection> connections = new ArrayList<>();
     try {
       for (Writer each : writers) {
-        LDAPConnection connection = LabProcess.connect(ready);
+        LDAPConnection connection = TomboloProcess.connect(ready);
         connections.add(connection);
         running.add(threads.submit(() -> each.run(connection)));
       }

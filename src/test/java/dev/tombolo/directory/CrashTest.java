@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import dev.tombolo.TomboloProcess;
 import dev.tombolo.ad.Oids;
 import dev.tombolo.lab.Ready;
 import java.nio.file.Files;
@@ -59,15 +60,15 @@ class CrashTest {
     try {
       for (int round = 0; round <= ROUNDS; round++) {
         if (round % 6 == 5) {
-          try (DirectoryProcess unfinished =
-              new DirectoryProcess(home, data, "--ldif", empty.toString())) {
+          try (TomboloProcess unfinished =
+              TomboloProcess.directory(home, data, "--ldif", empty.toString())) {
             unfinished.run(100 + random.nextInt(900)); // recovery is cut off as well
           }
         }
-        try (DirectoryProcess server =
-            new DirectoryProcess(home, data, "--ldif", empty.toString())) {
+        try (TomboloProcess server =
+            TomboloProcess.directory(home, data, "--ldif", empty.toString())) {
           Ready ready = server.ready();
-          try (LDAPConnection admin = DirectoryProcess.connect(ready)) {
+          try (LDAPConnection admin = TomboloProcess.connect(ready)) {
             if (round == 0) {
               for (CrashClient each : clients) {
                 each.prepare(admin);
@@ -90,7 +91,7 @@ class CrashTest {
   }
 
   private void writeUntilKilled(
-      DirectoryProcess server,
+      TomboloProcess server,
       Ready ready,
       List<CrashClient> clients,
       ExecutorService threads,
@@ -100,7 +101,7 @@ class CrashTest {
     List<LDAPConnection> connections = new ArrayList<>();
     try {
       for (CrashClient each : clients) {
-        LDAPConnection connection = DirectoryProcess.connect(ready);
+        LDAPConnection connection = TomboloProcess.connect(ready);
         connections.add(connection);
         running.add(
             threads.submit(
@@ -109,7 +110,7 @@ class CrashTest {
                   return true;
                 }));
       }
-      LDAPConnection reading = DirectoryProcess.connect(ready);
+      LDAPConnection reading = TomboloProcess.connect(ready);
       connections.add(reading);
       running.add(threads.submit(() -> read(reading)));
       server.run(milliseconds);

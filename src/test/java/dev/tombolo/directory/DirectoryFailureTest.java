@@ -9,6 +9,7 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
+import dev.tombolo.TomboloProcess;
 import dev.tombolo.directory.store.Store;
 import dev.tombolo.fault.Fault;
 import dev.tombolo.lab.Ready;
@@ -59,10 +60,10 @@ class DirectoryFailureTest {
     Path data = home.resolve("data");
     Path empty = Files.writeString(home.resolve("empty.ldif"), "version: 1\n");
     int acknowledged = 0;
-    try (DirectoryProcess server =
-        DirectoryProcess.withFilesUpTo(6 << 20, home, data, "--ldif", empty.toString())) {
+    try (TomboloProcess server =
+        TomboloProcess.directoryWithFilesUpTo(6 << 20, home, data, "--ldif", empty.toString())) {
       Ready ready = server.ready();
-      try (LDAPConnection admin = DirectoryProcess.connect(ready)) {
+      try (LDAPConnection admin = TomboloProcess.connect(ready)) {
         LDAPException failure = null;
         while (failure == null) {
           assertThat(acknowledged).isLessThan(1000);
@@ -81,8 +82,8 @@ class DirectoryFailureTest {
       }
     }
     assertThat(acknowledged).isGreaterThan(10);
-    try (DirectoryProcess server = new DirectoryProcess(home, data, "--ldif", empty.toString())) {
-      try (LDAPConnection admin = DirectoryProcess.connect(server.ready())) {
+    try (TomboloProcess server = TomboloProcess.directory(home, data, "--ldif", empty.toString())) {
+      try (LDAPConnection admin = TomboloProcess.connect(server.ready())) {
         assertThat(photos(admin)).isBetween(acknowledged, acknowledged + 1);
         add(admin, "more");
       }
@@ -97,9 +98,9 @@ class DirectoryFailureTest {
   void aSecondProcessOnTheSameFolderIsRefusedWithOneLine() throws Exception {
     Path data = home.resolve("data");
     Path other = Files.createDirectories(home.resolve("other"));
-    try (DirectoryProcess first = new DirectoryProcess(home, data)) {
+    try (TomboloProcess first = TomboloProcess.directory(home, data)) {
       Ready ready = first.ready();
-      try (DirectoryProcess second = new DirectoryProcess(other, data)) {
+      try (TomboloProcess second = TomboloProcess.directory(other, data)) {
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.errors().lines().filter(line -> line.startsWith("tombolo: ")))
             .containsExactly(
@@ -107,7 +108,7 @@ class DirectoryFailureTest {
                     + data.resolve("directory")
                     + " is in use by another process");
       }
-      try (LDAPConnection admin = DirectoryProcess.connect(ready)) {
+      try (LDAPConnection admin = TomboloProcess.connect(ready)) {
         assertThat(admin.getEntry(USERS)).isNotNull();
       }
     }

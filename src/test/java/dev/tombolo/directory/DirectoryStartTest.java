@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.SearchScope;
+import dev.tombolo.TomboloProcess;
 import dev.tombolo.lab.Ready;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,18 +17,18 @@ class DirectoryStartTest {
 
   @TempDir private Path home;
 
-  private DirectoryProcess start(String domain) throws Exception {
-    return new DirectoryProcess(
+  private TomboloProcess start(String domain) throws Exception {
+    return TomboloProcess.directory(
         home, home.resolve("data"), "--set", "directory.domain=" + domain, "--ldif", EXPORT);
   }
 
   @Test
   void anExportIsLoadedIntoADirectoryOfItsDomain() throws Exception {
     for (int run = 0; run < 2; run++) {
-      try (DirectoryProcess server = start("adatum.test")) {
+      try (TomboloProcess server = start("adatum.test")) {
         Ready ready = server.ready();
         assertThat(ready.baseDn()).isEqualTo("DC=adatum,DC=test");
-        try (LDAPConnection admin = DirectoryProcess.connect(ready)) {
+        try (LDAPConnection admin = TomboloProcess.connect(ready)) {
           assertThat(
                   admin
                       .search(
@@ -44,7 +45,7 @@ class DirectoryStartTest {
 
   @Test
   void anotherDomainSaysInOneLineWhichSettingToChange() throws Exception {
-    try (DirectoryProcess server = start("adatum.com")) {
+    try (TomboloProcess server = start("adatum.com")) {
       assertThat(server.exitCode()).isEqualTo(1);
       assertThat(server.errors().lines().filter(line -> line.startsWith("tombolo: ")))
           .singleElement()
@@ -53,7 +54,7 @@ class DirectoryStartTest {
           .contains("is not below DC=adatum,DC=com")
           .endsWith("start a new directory with directory.domain=adatum.test");
     }
-    try (DirectoryProcess server = start("adatum.test")) {
+    try (TomboloProcess server = start("adatum.test")) {
       assertThat(server.ready().baseDn()).isEqualTo("DC=adatum,DC=test");
     }
   }
